@@ -1,0 +1,88 @@
+/** What an authority key wants to see before it signs a certificate: the application, and a verifier's signed decision over it. */
+import { z } from 'zod'
+import { bytes } from './bytes.ts'
+import { canonicalBytes, canonicalDigest, type Json } from './canonical.ts'
+
+export const certificateProfiles = ['natural-person', 'legal-person', 'issuing-authority', 'root', 'ocsp-responder', 'time-stamp-unit'] as const
+export type CertificateProfile = (typeof certificateProfiles)[number]
+
+const text = z.string().min(1).max(512)
+
+/** Subject attributes by the names of X.520 and EN 319 412; exactly these stand in the certificate, each at most once. */
+export const applicationSubject = z.strictObject({
+  country: z.string().length(2).optional(),
+  commonName: text,
+  givenName: text.optional(),
+  surname: text.optional(),
+  serialNumber: text.optional(),
+  organizationName: text.optional(),
+  organizationIdentifier: text.optional(),
+  organizationalUnitName: text.optional(),
+  title: text.optional(),
+  localityName: text.optional(),
+  stateOrProvinceName: text.optional(),
+  streetAddress: text.optional(),
+  postalCode: text.optional(),
+  emailAddress: text.optional(),
+  pseudonym: text.optional(),
+})
+export type ApplicationSubject = z.infer<typeof applicationSubject>
+
+/**
+ * The part of an application that the vault understands; anything else may stand beside it and is covered by the digest.
+ * Sent as the very JSON value that the verifier saw.
+ */
+export const application = z.looseObject({
+  profile: z.enum(certificateProfiles),
+  /** The account whose certificate this becomes. Nobody decides over an application of their own. */
+  holder: z.string().min(1),
+  /** Whoever proved the identity. Nobody confirms a proofing of their own. */
+  agent: z.string().min(1).optional(),
+  subject: applicationSubject,
+  /** SubjectPublicKeyInfo in base64. Without it, only a cloud key that `holder` made in this vault is accepted. */
+  publicKey: z.base64().optional(),
+  /** Subject alternative name and subject directory attributes, by OID: base64 of the DER extension value. */
+  identityExtensions: z.partialRecord(z.enum(['2.5.29.17', '2.5.29.9']), z.base64()).optional(),
+})
+export type Application = z.infer<typeof application>
+
+/** What the verifier signs: the canonical bytes of this. */
+export const certificateDecision = z.strictObject({
+  type: z.literal('countersign/certificate-decision/1'),
+  /** `canonicalDigest(application)`. */
+  applicationDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  outcome: z.enum(['positive', 'negative', 'deferred']),
+  /** The verifier's account, as enrolled. */
+  decidedBy: z.string().min(1),
+  decidedAt: z.iso.datetime(),
+  note: z.string().max(2000).optional(),
+})
+export type CertificateDecision = z.infer<typeof certificateDecision>
+
+/** After the ceremony a verifier is enrolled by another verifier's signature over the canonical bytes of this. */
+export const enrolmentDecision = z.strictObject({
+  type: z.literal('countersign/verifier-enrolment/1'),
+  certificateSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  person: z.string().min(1),
+  decidedBy: z.string().min(1),
+  decidedAt: z.iso.datetime(),
+})
+export type EnrolmentDecision = z.infer<typeof enrolmentDecision>
+
+/**
+ * `signature` is over `decisionBytes(decision)`, made with the enrolled certificate's key: ECDSA P-256 with SHA-256 or P-384 with SHA-384
+ * (DER), RSA PKCS #1 v1.5 with SHA-256, or Ed25519. A verifier's cloud key signs it as the digest SHA-256(`decisionBytes`).
+ */
+const signatureOfVerifier = { signature: bytes, verifierSha256: z.string().regex(/^[0-9a-f]{64}$/) }
+export const signedCertificateDecision = z.strictObject({ decision: certificateDecision, ...signatureOfVerifier })
+export const signedEnrolmentDecision = z.strictObject({ decision: enrolmentDecision, ...signatureOfVerifier })
+export type SignedCertificateDecision = z.infer<typeof signedCertificateDecision>
+export type SignedEnrolmentDecision = z.infer<typeof signedEnrolmentDecision>
+
+export function decisionBytes(decision: CertificateDecision | EnrolmentDecision): Uint8Array {
+  return canonicalBytes(decision)
+}
+
+export function applicationDigest(value: Application): string {
+  return canonicalDigest(value as Json)
+}
