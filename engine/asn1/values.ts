@@ -1,0 +1,173 @@
+/**
+ * Reading primitive values out of elements (X.690 §8). Every function checks the tag first and throws `MalformedError` on anything else.
+ */
+import { concatBytes } from '../bytes/index.ts'
+import { MalformedError } from '../errors.ts'
+import { childrenOf, contentOf, type Element } from './reader.ts'
+import { tag } from './tags.ts'
+
+/** Limit on an object identifier's content octets: longer ones are only ever an attack. */
+const maximumOidOctets = 64
+
+export function expectTag(element: Element | undefined, expected: number, what: string): Element {
+  if (element === undefined) throw new MalformedError(`${what} is missing`)
+  if (element.tag !== expected) throw new MalformedError(`${what} has tag 0x${element.tag.toString(16)}, expected 0x${expected.toString(16)}`, element.start)
+  return element
+}
+
+export function readBoolean(element: Element): boolean {
+  const content = contentOf(expectTag(element, tag.boolean, 'BOOLEAN'))
+  const octet = content[0]
+  if (content.length !== 1 || octet === undefined) throw new MalformedError('BOOLEAN is not one octet', element.start)
+  if (element.document.rules === 'DER' && octet !== 0 && octet !== 0xff) throw new MalformedError('BOOLEAN is neither 00 nor FF', element.start)
+  return octet !== 0
+}
+
+/** Content octets of an INTEGER: two's complement, big-endian, shortest form (X.690 §8.3.2). */
+export function readIntegerBytes(element: Element): Uint8Array {
+  const content = contentOf(expectTag(element, tag.integer, 'INTEGER'))
+  const [first, second] = content
+  if (first === undefined) throw new MalformedError('INTEGER is empty', element.start)
+  if (element.document.rules === 'DER' && second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)))
+    throw new MalformedError('INTEGER is not in its shortest form', element.start)
+  return content
+}
+
+export function readBigInteger(element: Element): bigint {
+  const content = readIntegerBytes(element)
+  let value = 0n
+  for (const octet of content) value = (value << 8n) | BigInt(octet)
+  return (content[0] ?? 0) >= 0x80 ? value - (1n << BigInt(8 * content.length)) : value
+}
+
+/** An INTEGER or ENUMERATED of at most 32 bits. */
+export function readSmallInteger(element: Element): number {
+  if (element.tag !== tag.integer && element.tag !== tag.enumerated) throw new MalformedError('not an INTEGER', element.start)
+  const content = contentOf(element)
+  if (content.length === 0 || content.length > 4) throw new MalformedError('INTEGER is out of range', element.start)
+  let value = (content[0] ?? 0) >= 0x80 ? -1 : 0
+  for (const octet of content) value = (value << 8) | octet
+  return value
+}
+
+/** Dotted decimal. */
+export function readObjectIdentifier(element: Element): string {
+  return decodeObjectIdentifier(contentOf(expectTag(element, tag.objectIdentifier, 'OBJECT IDENTIFIER')), element.start)
+}
+
+/** Content octets of an OBJECT IDENTIFIER (as under an implicit tag) to dotted decimal. */
+export function decodeObjectIdentifier(content: Uint8Array, offset = 0): string {
+  const last = content[content.length - 1]
+  if (last === undefined || last >= 0x80 || content.length > maximumOidOctets) throw new MalformedError('OBJECT IDENTIFIER is empty, cut off or too long', offset)
+  const arcs: string[] = []
+  let value = 0n
+  let fresh = true
+  for (const octet of content) {
+    if (fresh && octet === 0x80) throw new MalformedError('OBJECT IDENTIFIER arc has a leading zero', offset)
+    fresh = false
+    value = (value << 7n) | BigInt(octet & 0x7f)
+    if (octet >= 0x80) continue
+    if (arcs.length === 0) {
+      const root = value < 40n ? 0n : value < 80n ? 1n : 2n
+      arcs.push(root.toString(), (value - root * 40n).toString())
+    } else arcs.push(value.toString())
+    value = 0n
+    fresh = true
+  }
+  return arcs.join('.')
+}
+
+/** OCTET STRING; in BER also in pieces (X.690 §8.7.3), which are joined. */
+export function readOctetString(element: Element): Uint8Array {
+  if (element.tag === tag.octetString) return contentOf(element)
+  if (element.tag === (tag.octetString | 0x20) && element.document.rules === 'BER') return joinPieces(element)
+  throw new MalformedError('not an OCTET STRING', element.start)
+}
+
+/** Joins the pieces of a constructed string, also under an implicit context tag. */
+export function joinPieces(element: Element): Uint8Array {
+  return concatBytes(...childrenOf(element).map(readOctetString))
+}
+
+/** BIT STRING. `unusedBits` counts the padding bits in the last octet. */
+export function readBitString(element: Element): { readonly bytes: Uint8Array; readonly unusedBits: number } {
+  return decodeBitString(contentOf(expectTag(element, tag.bitString, 'BIT STRING')), element.start)
+}
+
+export function decodeBitString(content: Uint8Array, offset = 0): { readonly bytes: Uint8Array; readonly unusedBits: number } {
+  const unusedBits = content[0]
+  if (unusedBits === undefined || unusedBits > 7 || (content.length === 1 && unusedBits > 0)) throw new MalformedError('BIT STRING has a bad padding count', offset)
+  return { bytes: content.subarray(1), unusedBits }
+}
+
+/** Numbers of the bits that are set, bit 0 first: named bit lists such as KeyUsage. */
+export function readNamedBits(element: Element): ReadonlySet<number> {
+  const { bytes } = readBitString(element)
+  const bits = new Set<number>()
+  bytes.forEach((octet, index) => {
+    for (let bit = 0; bit < 8; bit++) if (octet & (0x80 >> bit)) bits.add(index * 8 + bit)
+  })
+  return bits
+}
+
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** Any character string type used in certificates. TeletexString is read as Latin-1, as every other reader does. */
+export function readText(element: Element): string {
+  const content = contentOf(element)
+  switch (element.tag) {
+    case tag.utf8String:
+      try {
+        return utf8Decoder.decode(content)
+      } catch {
+        throw new MalformedError('UTF8String is not UTF-8', element.start)
+      }
+    case tag.bmpString:
+      return wideText(content, 2, element.start)
+    case tag.universalString:
+      return wideText(content, 4, element.start)
+    case tag.printableString:
+    case tag.ia5String:
+    case tag.numericString:
+    case tag.visibleString:
+    case tag.teletexString: {
+      let text = ''
+      for (const octet of content) text += String.fromCharCode(octet)
+      return text
+    }
+    default:
+      throw new MalformedError('not a character string', element.start)
+  }
+}
+
+function wideText(content: Uint8Array, width: 2 | 4, offset: number): string {
+  if (content.length % width !== 0) throw new MalformedError('wide string is cut off', offset)
+  let text = ''
+  for (let i = 0; i < content.length; i += width) {
+    let code = 0
+    for (let j = 0; j < width; j++) code = code * 256 + (content[i + j] ?? 0)
+    if (code > 0x10ffff) throw new MalformedError('wide string holds no character', offset)
+    text += width === 2 ? String.fromCharCode(code) : String.fromCodePoint(code)
+  }
+  return text
+}
+
+/** UTCTime or GeneralizedTime. Seconds and Z are required as in RFC 5280 §4.1.2.5; fractions (RFC 3161 §2.4.2) are kept to the millisecond. */
+export function readTime(element: Element): Date {
+  const content = contentOf(element)
+  let text = ''
+  for (const octet of content) text += String.fromCharCode(octet)
+  const shape = element.tag === tag.utcTime ? /^(\d{2})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : element.tag === tag.generalizedTime ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d+))?Z$/ : undefined
+  if (shape === undefined) throw new MalformedError('not a time', element.start)
+  const parts = shape.exec(text)
+  if (parts === null) throw new MalformedError(`time "${text.slice(0, 32)}" is not in the required form`, element.start)
+  const [, yearText = '', month = '', day = '', hour = '', minute = '', second = '', fraction = ''] = parts
+  // RFC 5280 §4.1.2.5.1: two-digit years from 50 are of the 1900s.
+  const year = yearText.length === 4 ? Number(yearText) : Number(yearText) + (Number(yearText) >= 50 ? 1900 : 2000)
+  const time = new Date(0)
+  time.setUTCFullYear(year, Number(month) - 1, Number(day))
+  time.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0').slice(0, 3) || 0))
+  if (time.getUTCMonth() !== Number(month) - 1 || time.getUTCDate() !== Number(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    throw new MalformedError(`time "${text}" does not exist`, element.start)
+  return time
+}

@@ -1,0 +1,3 @@
+export { accountsJobs } from './jobs.ts'
+export { accountsRoutes } from './routes.ts'
+export { authenticate } from './service.ts'

@@ -1,0 +1,2 @@
+export { archiveJobs } from './jobs.ts'
+export { archiveRoutes } from './routes.ts'

@@ -1,0 +1,3 @@
+import type { AnyJob } from '../platform/index.ts'
+
+export const archiveJobs: readonly AnyJob[] = []

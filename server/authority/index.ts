@@ -1,0 +1,2 @@
+export { authorityJobs } from './jobs.ts'
+export { authorityRoutes } from './routes.ts'

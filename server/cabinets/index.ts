@@ -1,0 +1,2 @@
+export { cabinetsJobs } from './jobs.ts'
+export { cabinetsRoutes } from './routes.ts'

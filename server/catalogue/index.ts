@@ -1,0 +1,2 @@
+export { catalogueJobs } from './jobs.ts'
+export { catalogueRoutes } from './routes.ts'

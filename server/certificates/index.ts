@@ -1,0 +1,2 @@
+export { certificatesJobs } from './jobs.ts'
+export { certificatesRoutes } from './routes.ts'

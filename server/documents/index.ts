@@ -1,0 +1,2 @@
+export { documentsJobs } from './jobs.ts'
+export { documentsRoutes } from './routes.ts'

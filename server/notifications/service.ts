@@ -1,0 +1,59 @@
+/** Telling people things, by mail or text message, in their own language, once the transaction that says so has committed. */
+import { randomUUID } from 'node:crypto'
+import type { Act, Tx } from '../platform/index.ts'
+import { deliverMessage, letterHtml, letterText, type Message } from './rules.ts'
+import { insertMessage, lockUnsentMessage, markSent, newestMessages } from './store.ts'
+
+export type Telling = {
+  readonly language: string
+  /** Catalogue key, `domain:mails.name`; mails have `.subject`, `.body` and, with a link, `.button` under it, texts are the key itself. */
+  readonly text: string
+  readonly values?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Writes a mail and the job that sends it. `link` is a path of ours.
+ *
+ * @example await tellByMail(tx, { to: 'o@example.com', language: 'uk', text: 'accounts:mails.confirm', link: '/confirm/…' })
+ */
+export async function tellByMail(tx: Tx, telling: Telling & { readonly to: string; readonly link?: string }): Promise<void> {
+  const { config, translate } = tx.act.platform
+  await enqueue(tx, {
+    id: randomUUID(),
+    channel: 'mail',
+    recipient: telling.to,
+    language: telling.language,
+    subject: translate(telling.language, `${telling.text}.subject`, telling.values),
+    body: translate(telling.language, `${telling.text}.body`, telling.values),
+    link: telling.link === undefined ? null : config.publicUrl + telling.link,
+  })
+}
+
+/** Writes a text message and the job that sends it. */
+export async function tellBySms(tx: Tx, telling: Telling & { readonly to: string }): Promise<void> {
+  const body = tx.act.platform.translate(telling.language, telling.text, telling.values)
+  await enqueue(tx, { id: randomUUID(), channel: 'sms', recipient: telling.to, language: telling.language, subject: '', body, link: null })
+}
+
+async function enqueue(tx: Tx, message: Message): Promise<void> {
+  await insertMessage(tx, message)
+  await tx.act.platform.jobs.send(tx, deliverMessage, { messageId: message.id })
+}
+
+/** Sends one message. Contents are forgotten once a real relay has taken them: they may hold one-time links and codes. */
+export async function deliver(act: Act, messageId: string): Promise<void> {
+  const { config, mail, sms, translate } = act.platform
+  await act.transaction(async (tx) => {
+    const message = await lockUnsentMessage(tx, messageId)
+    if (message === undefined) return
+    if (message.channel === 'sms') await sms.send({ to: message.recipient, text: message.body })
+    else await mail.send({ to: message.recipient, subject: message.subject, text: letterText(message), html: letterHtml(message, translate(message.language, 'notifications:open')) })
+    const kept = message.channel === 'sms' ? config.SMS_URL === undefined : config.SMTP_URL === undefined
+    await markSent(tx, messageId, { forget: !kept })
+  })
+}
+
+/** The demonstration's outbox: what would have been sent. The route exists in demonstration mode only. */
+export async function outbox(act: Act): Promise<(Message & { created_at: Date })[]> {
+  return act.asSystem('outbox').transaction((tx) => newestMessages(tx, 100))
+}

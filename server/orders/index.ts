@@ -1,0 +1,2 @@
+export { ordersJobs } from './jobs.ts'
+export { ordersRoutes } from './routes.ts'

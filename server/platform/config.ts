@@ -1,0 +1,49 @@
+/**
+ * Every setting of a deployment, in one schema: parsed once, all faults reported together.
+ * `.env.example` is generated from the descriptions here.
+ */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+export const settings = z.object({
+  PORT: port.default(8080).describe('Port of the web server.'),
+  HOST: z.string().default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 opens it to the network.'),
+  PUBLIC_URL: z.url().optional().describe('Address that people and certificates see. Default: http://localhost:PORT.'),
+  COUNTERSIGN_DATA: z.string().default('./data').describe('Folder that holds everything: database, documents, keys.'),
+  COUNTERSIGN_DEMONSTRATION: flag.default(true).describe('Demonstration mode: seeded people, and the outbox page instead of real mail and SMS.'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 18 for the server. Default: an embedded one.'),
+  VAULT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('The same database under the role that only the vault has. Goes with DATABASE_URL.'),
+  COUNTERSIGN_VAULT_SOCKET: z.string().optional().describe('Unix socket of the vault. Default: in a short temporary folder.'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail relay, smtp://user:password@host:port. Default: the outbox page.'),
+  MAIL_FROM: z.string().default('Countersign <no-reply@countersign.invalid>').describe('Sender of mails.'),
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional().describe('SMS gateway that takes POST {to, text}. Default: the outbox page.'),
+  SMS_TOKEN: z.string().optional().describe('Bearer token for the SMS gateway.'),
+  MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().default(5_368_709_120).describe('Largest document, in bytes.'),
+  SOFFICE_PATH: z.string().default('soffice').describe('LibreOffice, which draws office files as PDF.'),
+})
+
+export type Config = z.infer<typeof settings> & { readonly publicUrl: string; readonly dataFolder: string }
+
+/** Throws one error whose message names every faulty setting. Values are never repeated in it: a URL may hold a password. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.keys(settings.shape).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`These settings are wrong:\n${faults.join('\n')}\nEach is described in .env.example.`)
+  }
+  if ((parsed.data.DATABASE_URL === undefined) !== (parsed.data.VAULT_DATABASE_URL === undefined) && environment['COUNTERSIGN_SUPERVISED'] === undefined)
+    throw new ConfigError('These settings are wrong:\n  DATABASE_URL and VAULT_DATABASE_URL: give both or neither\nEach is described in .env.example.')
+  return {
+    ...parsed.data,
+    publicUrl: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ''),
+    dataFolder: resolve(parsed.data.COUNTERSIGN_DATA),
+  }
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}

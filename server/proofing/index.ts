@@ -1,0 +1,2 @@
+export { proofingJobs } from './jobs.ts'
+export { proofingRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { signingJobs } from './jobs.ts'
+export { signingRoutes } from './routes.ts'

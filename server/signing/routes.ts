@@ -1,0 +1,3 @@
+import type { Routes } from '../platform/index.ts'
+
+export const signingRoutes: Routes = async () => undefined
