@@ -34,7 +34,7 @@ export function choosePostgresAccount(native: string, cluster: string, wanted?: 
   if (kind === 'direct') return { kind, native, cluster, command: (program) => [...dieWithParent, program], adopt: () => {} }
   if (kind === 'namespace') {
     const enter = ['unshare', '--user', `--map-user=${otherUser}`, `--map-group=${otherUser}`, '--']
-    return { kind, native, cluster, command: (program) => [...enter, ...dieWithParent, program] as unknown, adopt: () => {} }
+    return { kind, native, cluster, command: (program) => [...enter, ...dieWithParent, program], adopt: () => {} }
   }
   const place = join(copyRoot, createHash('sha256').update(cluster).digest('hex').slice(0, 16))
   const become = ['setpriv', `--reuid=${otherUser}`, `--regid=${otherUser}`, '--clear-groups', '--']

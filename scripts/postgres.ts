@@ -3,26 +3,12 @@
  * Left out on purpose: TCP. It is reached through a socket in a folder that only we can enter.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
-import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.ts'
+import { makeRunFolder } from './run-folder.ts'
 
 export type PostgresOptions = {
   /** Holds `postgres/` (the cluster), `run/` (the socket) and `logs/`. */
@@ -34,8 +20,9 @@ export type PostgresOptions = {
 }
 
 export type Postgres = {
-  readonly process: ChildProcess
-  readonly socketDirectory: string
+  /** Why it went, whoever caused it. */
+  readonly ended: Promise<string>
+  readonly processId: number
   url(role: { readonly name: string; readonly password: string }, database: string): string
   /** Fast shutdown: sessions are ended, what was committed is kept. Also fine when it has already gone. */
   stop(): Promise<void>
@@ -48,7 +35,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { dataDirectory } = options
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const account = choosePostgresAccount(nativeFolder(), join(dataDirectory, 'postgres'), options.account)
-  const socketDirectory = shortFolder(dataDirectory, account)
+  const socketDirectory = socketFolder(dataDirectory, account)
   makeCluster(account, options.superuserPassword)
   await clearStaleLocks(account.cluster, socketDirectory)
 
@@ -71,13 +58,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     env: cleanEnvironment(),
   })
   closeSync(log.file)
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
+  })
   await untilReady(child, account.cluster, log.path)
 
   return {
-    process: child,
-    socketDirectory,
+    ended,
+    processId: child.pid ?? 0,
     url: (role, database) => `postgresql://${role.name}:${encodeURIComponent(role.password)}@localhost/${database}?host=${encodeURIComponent(socketDirectory)}`,
-    stop: () => stopProcess(child),
+    async stop() {
+      child.kill('SIGINT')
+      await ended
+    },
   }
 }
 
@@ -91,17 +85,12 @@ function nativeFolder(): string {
   }
 }
 
-/** The path of a Unix socket is limited to 107 bytes, so a deep data folder gets one beside it in the temporary folder. */
-function shortFolder(dataDirectory: string, account: PostgresAccount): string {
-  const inside = account.kind === 'copy' ? join(dirname(account.cluster), 'run') : join(dataDirectory, 'run')
-  const fits = Buffer.byteLength(join(inside, '.s.PGSQL.5432.lock')) <= 107
-  const name = createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12)
-  const folder = fits ? inside : join(tmpdir(), `countersign-${process.getuid?.() ?? 0}-${name}`)
+/** In the copy way PostgreSQL is somebody else and cannot enter our folder, so the socket moves to the copy. */
+function socketFolder(dataDirectory: string, account: PostgresAccount): string {
+  if (account.kind !== 'copy') return makeRunFolder(dataDirectory)
+  const folder = join(dirname(account.cluster), 'run')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const found = lstatSync(folder)
-  if (!found.isDirectory() || (account.kind !== 'copy' && found.uid !== (process.getuid?.() ?? found.uid)))
-    throw new Error(`${folder} belongs to somebody else; remove it, or choose a shorter COUNTERSIGN_DATA.`)
-  chmodSync(folder, 0o700)
+  account.adopt(dirname(folder))
   account.adopt(folder)
   return folder
 }
@@ -153,11 +142,8 @@ function isHeld(lock: string, cluster: string): boolean {
 }
 
 async function untilReady(child: ChildProcess, cluster: string, log: string): Promise<void> {
-  let failure: Error | undefined
-  child.once('error', (error) => (failure = error))
   for (let tries = 0; ; tries += 1) {
-    if (failure) throw failure
-    if (child.exitCode !== null || child.signalCode !== null)
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
       throw new Error(`PostgreSQL stopped while starting. Its last words, from ${log}:\n${lastLines(log)}`)
     const lines = readLines(join(cluster, 'postmaster.pid'))
     if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return
@@ -165,14 +151,6 @@ async function untilReady(child: ChildProcess, cluster: string, log: string): Pr
     if (tries > 60_000) throw new Error(`PostgreSQL did not become ready within ten minutes. See ${log}.`)
     await delay(10)
   }
-}
-
-function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGINT')
-  })
 }
 
 function openLog(dataDirectory: string): { readonly file: number; readonly path: string } {

@@ -3,7 +3,7 @@
  * A backup without this file cannot be opened by the supervisor, so it belongs into the backup, under lock.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -19,6 +19,7 @@ export function readOrMakeSecrets(dataDirectory: string): Secrets {
   if (existsSync(path)) return secretsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   if (existsSync(join(dataDirectory, 'postgres'))) throw new Error(`${path} is missing, but a database is there. Restore the file from your backup.`)
   const secrets: Secrets = { databaseSuperuser: password(), databaseServer: password(), databaseVault: password() }
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   writeFileSync(`${path}.part`, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true })
   renameSync(`${path}.part`, path)
   return secrets
