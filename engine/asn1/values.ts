@@ -58,23 +58,35 @@ export function readObjectIdentifier(element: Element): string {
 /** Content octets of an OBJECT IDENTIFIER (as under an implicit tag) to dotted decimal. */
 export function decodeObjectIdentifier(content: Uint8Array, offset = 0): string {
   const last = content[content.length - 1]
-  if (last === undefined || last >= 0x80 || content.length > maximumOidOctets) throw new MalformedError('OBJECT IDENTIFIER is empty, cut off or too long', offset)
-  const arcs: string[] = []
-  let value = 0n
-  let fresh = true
-  for (const octet of content) {
-    if (fresh && octet === 0x80) throw new MalformedError('OBJECT IDENTIFIER arc has a leading zero', offset)
-    fresh = false
-    value = (value << 7n) | BigInt(octet & 0x7f)
+  if (last === undefined || last >= 0x80 || content.length > maximumOidOctets)
+    throw new MalformedError('OBJECT IDENTIFIER is empty, cut off or too long', offset)
+  let dotted = ''
+  let value = 0
+  for (let index = 0, arcStart = 0; index < content.length; index++) {
+    const octet = content[index] ?? 0
+    if (index === arcStart && octet === 0x80) throw new MalformedError('OBJECT IDENTIFIER arc has a leading zero', offset)
+    value = value * 128 + (octet & 0x7f)
     if (octet >= 0x80) continue
-    if (arcs.length === 0) {
-      const root = value < 40n ? 0n : value < 80n ? 1n : 2n
-      arcs.push(root.toString(), (value - root * 40n).toString())
-    } else arcs.push(value.toString())
-    value = 0n
-    fresh = true
+    // Seven octets still fit a double exactly; UUID arcs (X.667) are longer.
+    const arc = index - arcStart < 7 ? value : longArc(content.subarray(arcStart, index + 1))
+    dotted = dotted === '' ? firstArcs(arc) : `${dotted}.${arc}`
+    value = 0
+    arcStart = index + 1
   }
-  return arcs.join('.')
+  return dotted
+}
+
+function longArc(octets: Uint8Array): bigint {
+  let value = 0n
+  for (const octet of octets) value = (value << 7n) | BigInt(octet & 0x7f)
+  return value
+}
+
+/** X.690 §8.19.4: the first two arcs share one number. */
+function firstArcs(arc: number | bigint): string {
+  if (arc < 40) return `0.${arc}`
+  if (arc < 80) return `1.${typeof arc === 'bigint' ? arc - 40n : arc - 40}`
+  return `2.${typeof arc === 'bigint' ? arc - 80n : arc - 80}`
 }
 
 /** OCTET STRING; in BER also in pieces (X.690 §8.7.3), which are joined. */
@@ -96,7 +108,8 @@ export function readBitString(element: Element): { readonly bytes: Uint8Array; r
 
 export function decodeBitString(content: Uint8Array, offset = 0): { readonly bytes: Uint8Array; readonly unusedBits: number } {
   const unusedBits = content[0]
-  if (unusedBits === undefined || unusedBits > 7 || (content.length === 1 && unusedBits > 0)) throw new MalformedError('BIT STRING has a bad padding count', offset)
+  if (unusedBits === undefined || unusedBits > 7 || (content.length === 1 && unusedBits > 0))
+    throw new MalformedError('BIT STRING has a bad padding count', offset)
   return { bytes: content.subarray(1), unusedBits }
 }
 
@@ -157,7 +170,12 @@ export function readTime(element: Element): Date {
   const content = contentOf(element)
   let text = ''
   for (const octet of content) text += String.fromCharCode(octet)
-  const shape = element.tag === tag.utcTime ? /^(\d{2})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : element.tag === tag.generalizedTime ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d+))?Z$/ : undefined
+  const shape =
+    element.tag === tag.utcTime
+      ? /^(\d{2})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
+      : element.tag === tag.generalizedTime
+        ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d+))?Z$/
+        : undefined
   if (shape === undefined) throw new MalformedError('not a time', element.start)
   const parts = shape.exec(text)
   if (parts === null) throw new MalformedError(`time "${text.slice(0, 32)}" is not in the required form`, element.start)

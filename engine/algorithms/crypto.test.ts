@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { fromHex, toHex, utf8 } from '../bytes/index.ts'
+import * as browser from './crypto.browser.ts'
+import type { Cryptography, KeyPairKind } from './crypto.ts'
+import * as node from './crypto.node.ts'
+import { digestLength, digests, type DigestName } from './names.ts'
+import { parsePrivateKey, type PrivateKey } from './private-key.ts'
+import { parsePublicKey } from './public-key.ts'
+import { signatureAlgorithmByIdentifier, signatureAlgorithmIdentifier, type SignatureScheme } from './scheme.ts'
+import type { SignatureAlgorithmName } from '../ports.ts'
+
+const twins: Record<string, Cryptography> = { node, browser }
+const message = utf8('The quick brown fox jumps over the lazy dog')
+
+function scheme(name: SignatureAlgorithmName): SignatureScheme {
+  const found = signatureAlgorithmByIdentifier(signatureAlgorithmIdentifier(name))
+  if (found === undefined) throw new Error(name)
+  return found
+}
+
+describe.each(Object.entries(twins))('cryptography of the %s twin', (_, twin) => {
+  it('knows the SHA-256, SHA3-256 and MD5 of a published sentence', () => {
+    expect(toHex(twin.digest('sha256', message))).toBe('d7a8fbb307d7809469ca9abcb0082e4f8d5651e46d3cdb762d02d0bf37c9e592')
+    expect(toHex(twin.digest('sha3-256', message))).toBe('69070dda01975c8c120c3aada1b282394e7f032fa9cf32f4cb2259a0897dfc04')
+    expect(toHex(twin.digest('md5', message))).toBe('9e107d9d372bb6826bd81d3542a419d6')
+  })
+
+  it('gives every digest its length, whole or in pieces', () => {
+    for (const name of Object.keys(digests) as DigestName[]) {
+      const running = twin.createDigest(name)
+      running.update(message.subarray(0, 7))
+      running.update(message.subarray(7))
+      const whole = twin.digest(name, message)
+      expect(whole).toHaveLength(digestLength(name))
+      expect(running.finish()).toEqual(whole)
+    }
+  })
+
+  it('computes HMAC as in RFC 4231 case 2 and PBKDF2 as in RFC 6070', async () => {
+    expect(toHex(twin.hmac('sha256', utf8('Jefe'), utf8('what do ya want for nothing?')))).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    )
+    expect(toHex(await twin.pbkdf2('sha1', utf8('password'), utf8('salt'), 4096, 20))).toBe('4b007901b765489abead49d926f721d065a429c1')
+    expect(toHex(await twin.pbkdf2('sha224', utf8('password'), utf8('salt'), 1, 16))).toHaveLength(32)
+  })
+
+  it.each([16, 24, 32])('encrypts and decrypts AES-CBC with %i-octet keys', async (length) => {
+    const [key, vector] = [new Uint8Array(length).fill(7), new Uint8Array(16).fill(9)]
+    const sealed = await twin.encryptAesCbc(key, vector, message)
+    expect(sealed).toEqual(await node.encryptAesCbc(key, vector, message))
+    expect(await twin.decryptAesCbc(key, vector, sealed)).toEqual(message)
+    expect(await twin.decryptAesCbc(key, vector, sealed.subarray(0, 32))).toBeUndefined()
+  })
+
+  it('draws random bytes beyond the 65,536 that WebCrypto gives at once', () => {
+    const drawn = twin.randomBytes(70_000)
+    expect(drawn).toHaveLength(70_000)
+    expect(drawn.subarray(69_000).some((octet) => octet !== 0)).toBe(true)
+  })
+})
+
+const pairs: readonly [KeyPairKind, readonly SignatureAlgorithmName[]][] = [
+  ['ecdsa-p256', ['ecdsa-sha256', 'ecdsa-sha384', 'ecdsa-sha512']],
+  ['ecdsa-p384', ['ecdsa-sha384']],
+  ['rsa-2048', ['rsa-sha256', 'rsa-sha384', 'rsa-sha512', 'rsa-pss-sha256', 'rsa-pss-sha384', 'rsa-pss-sha512']],
+  ['ed25519', ['ed25519']],
+]
+
+describe.each(Object.entries(twins))('signatures made by the %s twin', (_, maker) => {
+  it.each(pairs)('with %s keys verify in both, and not after a change', async (kind, names) => {
+    const pair = await maker.generateKeyPair(kind)
+    const privateKey: PrivateKey = parsePrivateKey(pair.privateKey)
+    const publicKey = parsePublicKey(pair.publicKey)
+    expect(await maker.publicKeyOf(privateKey)).toEqual(pair.publicKey)
+    for (const name of names) {
+      const signature = await (await maker.importSigner(privateKey, scheme(name)))(message)
+      const changed = signature.slice()
+      changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1
+      for (const checker of Object.values(twins)) {
+        expect(await checker.verify(scheme(name), publicKey, message, signature)).toBe(true)
+        expect(await checker.verify(scheme(name), publicKey, message, changed)).toBe(false)
+        expect(await checker.verify(scheme(name), publicKey, utf8('another message'), signature)).toBe(false)
+      }
+    }
+  })
+})
+
+describe('private keys as other programs write them', () => {
+  it('sign in the browser though the EC point is missing', async () => {
+    const pair = await node.generateKeyPair('ecdsa-p256')
+    const whole = parsePrivateKey(pair.privateKey)
+    if (whole.kind !== 'ec') throw new Error('not EC')
+    const { point: _, ...bare } = whole
+    const signature = await (await browser.importSigner(bare, scheme('ecdsa-sha256')))(message)
+    expect(await node.verify(scheme('ecdsa-sha256'), parsePublicKey(pair.publicKey), message, signature)).toBe(true)
+  })
+
+  it('read RFC 8410 Ed25519', () => {
+    const pkcs8 = fromHex('302e020100300506032b657004220420d4ee72dbf913584ad5b6d8f1f769f8ad3afe7c28cbf1d4fbe097a88f44755842')
+    expect(parsePrivateKey(pkcs8)).toMatchObject({ kind: 'ed25519', pkcs8 })
+  })
+})
