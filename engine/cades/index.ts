@@ -1,0 +1,3 @@
+/** CAdES (EN 319 122-1): signatures beside or around a document, made and extended. */
+export * from './extend.ts'
+export * from './prepare.ts'

@@ -1,0 +1,11 @@
+/** Revocation: OCSP (RFC 6960) and certificate revocation lists (RFC 5280 §5, §6.3), asked, answered and judged. */
+export { certIdFor, certIdMatches, keyHash, type CertId } from './cert-id.ts'
+export * from './crl-build.ts'
+export * from './crl.ts'
+export * from './distribution-points.ts'
+export { buildExtension, readExtensions, type ExtensionView } from './extensions.ts'
+export * from './ocsp-build.ts'
+export { buildOcspRequest, parseOcspRequest, type OcspRequest } from './ocsp-request.ts'
+export * from './ocsp-response.ts'
+export { oid as revocationOid } from './oids.ts'
+export * from './reason.ts'
