@@ -46,3 +46,5 @@ function runVite(root: string, words: readonly string[]): Promise<void> {
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The pages could not be built; the reason stands above.'))))
   })
 }
+
+if (import.meta.main) console.log(`web: ${await buildWeb(join(import.meta.dirname, '..'))}`)

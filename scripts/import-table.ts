@@ -1,0 +1,72 @@
+/** Who may import whom, as data. The reasons are in ARCHITECTURE.md; scripts/check-imports.ts holds every file to it. */
+
+export const rooms = ['engine', 'vault', 'agent', 'server', 'client', 'web', 'test', 'bench', 'scripts'] as const
+export type Room = (typeof rooms)[number]
+
+/** A room imports its own files and what stands here: whole rooms, or single doors of a room. */
+export const allowed: Readonly<Record<Room, readonly string[]>> = {
+  engine: [],
+  vault: ['engine'],
+  agent: ['engine'],
+  server: ['engine', 'vault/protocol.ts'],
+  client: [],
+  web: ['engine', 'client'],
+  test: ['engine', 'client', 'server/seed.ts', 'server/app.ts', 'server/platform/database.ts', 'scripts'],
+  bench: ['engine', 'client', 'server/seed.ts', 'server/app.ts', 'server/platform/database.ts', 'scripts', 'test'],
+  scripts: ['server/platform/config.ts', 'server/platform/database.ts', 'server/describe.ts', 'server/app.ts'],
+}
+
+/** What a test of any room may lean on besides. */
+export const allowedInTests: readonly string[] = ['test', 'client', 'vault']
+
+/** The order of engine's folders: a folder imports only what stands before it. */
+export const engineOrder = [
+  'bytes',
+  'asn1',
+  'algorithms',
+  'x509',
+  'keystore',
+  'revocation',
+  'cms',
+  'timestamp',
+  'pdf',
+  'cades',
+  'pades',
+  'container',
+  'trust',
+  'path',
+  'validation',
+  'evidence',
+  'command',
+] as const
+
+/** The order of the server's domains: a domain imports only what stands before it, and only through its index.ts. */
+export const serverOrder = [
+  'platform',
+  'audit',
+  'notifications',
+  'accounts',
+  'cabinets',
+  'plans',
+  'authority',
+  'catalogue',
+  'orders',
+  'proofing',
+  'certificates',
+  'validation',
+  'documents',
+  'signing',
+  'archive',
+  'compose',
+  'connect',
+] as const
+
+/** Rooms that also run in a browser know no Node, except in these places. */
+export const nodeFree: Readonly<Partial<Record<Room, RegExp>>> = {
+  engine: /^engine\/(command\/|.*\.node\.ts$)/,
+  web: /^web\/vite\.config\.ts$/,
+  client: /^$/,
+}
+
+/** web/ui draws; it knows neither the API nor the router nor any page. */
+export const drawingOnly = { folder: 'web/ui/', strangers: ['@countersign/client', 'react-router', '@tanstack/react-query'] } as const
