@@ -1,0 +1,60 @@
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './Button.tsx'
+import classes from './DeskLayout.module.css'
+import { IconMenu2, IconX } from './icons.ts'
+
+type DeskLayoutProps = {
+  readonly brand: ReactNode
+  /** Cabinet switcher, places, and at the foot the one act that is always at hand. */
+  readonly places: ReactNode
+  /** The middle column. Without it the detail takes the whole width. */
+  readonly list?: ReactNode
+  readonly listLabel?: string
+  /** At phone width one column stands: the list until something is chosen, then the detail. */
+  readonly chosen?: boolean
+  /** Changes with the address, so that a choice made on a phone folds the places away. */
+  readonly here?: string
+  readonly children?: ReactNode
+}
+
+/** Places, list, detail. */
+export function DeskLayout({ brand, places, list, listLabel, chosen = false, here, children }: DeskLayoutProps) {
+  const { t } = useTranslation('ui')
+  const [open, setOpen] = useState(false)
+  const placesId = useId()
+  useEffect(() => setOpen(false), [here])
+  const withList = list !== undefined
+  return (
+    <div className={[classes['desk'], withList && classes['three'], open && classes['open']].filter(Boolean).join(' ')} data-chosen={!withList || chosen}>
+      <a className={classes['skip']} href="#main">
+        {t('skipToContent')}
+      </a>
+      <header className={classes['bar']}>
+        {brand}
+        <Button
+          kind="quiet"
+          slim
+          aria-expanded={open}
+          aria-controls={placesId}
+          icon={open ? <IconX aria-hidden="true" /> : <IconMenu2 aria-hidden="true" />}
+          onClick={() => setOpen(!open)}
+        >
+          {t('menu')}
+        </Button>
+      </header>
+      <div id={placesId} className={classes['places']}>
+        <div className={classes['brand']}>{brand}</div>
+        {places}
+      </div>
+      {withList && (
+        <section className={classes['list']} aria-label={listLabel ?? t('list')}>
+          {list}
+        </section>
+      )}
+      <main id="main" tabIndex={-1} className={classes['detail']}>
+        {children}
+      </main>
+    </div>
+  )
+}

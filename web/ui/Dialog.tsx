@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './Dialog.module.css'
+
+type DialogProps = {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: ReactNode
+  readonly titleHidden?: boolean
+  /** Buttons; the act last in reading, first on the phone. */
+  readonly actions?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** A question that must be answered before going on. On a phone it stands at the lower edge, where the thumb is. */
+export function Dialog({ open, onClose, title, titleHidden = false, actions, children }: DialogProps) {
+  const { t } = useTranslation('ui')
+  return (
+    <Modal.Root opened={open} onClose={onClose} size={520} className={classes['root'] ?? ''}>
+      <Modal.Overlay className={classes['veil'] ?? ''} />
+      <Modal.Content className={classes['content'] ?? ''}>
+        <Modal.Header className={titleHidden ? 'heard' : (classes['header'] ?? '')}>
+          <Modal.Title className={classes['title'] ?? ''}>{title}</Modal.Title>
+          {!titleHidden && <Modal.CloseButton aria-label={t('close')} size={44} />}
+        </Modal.Header>
+        <Modal.Body className={classes['body'] ?? ''}>
+          {children}
+          {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,45 @@
+import { cp, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const server = process.env['COUNTERSIGN_URL'] ?? 'http://localhost:3000'
+
+/** What pdf.js fetches while it draws: character maps, the 14 standard fonts, image decoders, colour profiles. Served by us, never by a CDN. */
+function pdfParts(): Plugin {
+  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const parts = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
+  let outDir = ''
+  return {
+    name: 'pdf-parts',
+    configResolved: (config) => void (outDir = resolve(config.root, config.build.outDir)),
+    configureServer: (dev) => {
+      dev.middlewares.use('/pdf', (request, response, next) => {
+        const [, part = '', name = ''] = (request.url ?? '').split('/')
+        if (!parts.includes(part) || !/^[\w.-]+$/.test(name)) return next()
+        readFile(join(home, part, name)).then(
+          (bytes) => response.setHeader('content-type', name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream').end(bytes),
+          () => next(),
+        )
+      })
+    },
+    writeBundle: async () => {
+      for (const part of parts) await cp(join(home, part), join(outDir, 'pdf', part), { recursive: true })
+    },
+  }
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), pdfParts()],
+  server: { fs: { allow: ['..'] }, proxy: { '/api': server, '/pki': server } },
+  worker: { format: 'es' },
+  build: {
+    // light-dark() is kept as written: the whole look is one list of colour pairs.
+    cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+})
