@@ -1,0 +1,34 @@
+/** Outside judges for tests: poppler's pdfsig and qpdf. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+async function onFile(bytes: Uint8Array, command: string, before: readonly string[]): Promise<{ code: number; output: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-pdf-'))
+  try {
+    const file = join(folder, 'sample.pdf')
+    await writeFile(file, bytes)
+    return await new Promise((resolve) => {
+      execFile(command, [...before, file], (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, output: `${stdout}${stderr}` }),
+      )
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** One entry a signature, as poppler sees it. */
+export async function pdfsig(bytes: Uint8Array, password?: string): Promise<{ valid: boolean; total: boolean; output: string }[]> {
+  const { output } = await onFile(bytes, 'pdfsig', password === undefined ? ['-nocert'] : ['-nocert', '-upw', password])
+  return output
+    .split(/^Signature #/m)
+    .slice(1)
+    .map((text) => ({ valid: text.includes('Signature is Valid.'), total: text.includes('Total document signed'), output: text }))
+}
+
+/** qpdf's exit code: 0 sound, 2 errors, 3 warnings. */
+export function qpdfCheck(bytes: Uint8Array, password?: string): Promise<{ code: number; output: string }> {
+  return onFile(bytes, 'qpdf', password === undefined ? ['--check'] : ['--check', `--password=${password}`])
+}

@@ -1,0 +1,10 @@
+/** PDF: read from the tail by range, and only ever appended to. */
+export * from './document.ts'
+export * from './objects.ts'
+export * from './pages.ts'
+export * from './revisions.ts'
+export * from './source.ts'
+export { PdfView } from './view.ts'
+export { PdfUpdate, type Tail } from './append.ts'
+export { serialise } from './serialise.ts'
+export * from './fields.ts'

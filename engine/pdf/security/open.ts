@@ -1,0 +1,9 @@
+/** Finds the security handler of a file (ISO 32000-1 §7.6.1). */
+import { MalformedError } from '../../errors.ts'
+import type { PdfView } from '../view.ts'
+import type { Decryption } from './decryption.ts'
+
+export async function openSecurity(plain: PdfView, _password: string): Promise<Decryption | undefined> {
+  if (!plain.trailer.entries.has('Encrypt')) return undefined
+  throw new MalformedError('encrypted files are not read yet')
+}

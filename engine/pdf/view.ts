@@ -1,0 +1,151 @@
+/**
+ * A PDF as a reader sees it at one revision: object numbers resolved through that revision's cross-reference sections,
+ * bytes beyond its end out of sight. Caches are small and bounded, so memory does not grow with the file.
+ * Budget: eight times the file in parsed bytes (plus 64 MiB), so that a million entries for one large object cost little.
+ */
+import { MalformedError } from '../errors.ts'
+import type { ByteSource } from '../ports.ts'
+import { decodeStream } from './filters.ts'
+import { readIndirect, streamLength } from './indirect.ts'
+import { as, dictionaryOf, integerOf, nameOf, type PdfDictionary, type PdfObject, type PdfStream } from './objects.ts'
+import { openObjectStream, type ObjectStream } from './object-stream.ts'
+import { decryptObject, type Decryption } from './security/decryption.ts'
+import { entryIn, highestNumber, type XrefEntry, type XrefSection } from './xref-section.ts'
+
+const cachedObjects = 512
+const cachedObjectStreams = 4
+const largestCachedObject = 64 * 1024
+const maximumStreamBytes = 64 * 1024 * 1024
+const referenceHops = 32
+
+export class PdfView {
+  readonly source: ByteSource
+  /** Newest first. */
+  readonly sections: readonly XrefSection[]
+  readonly trailer: PdfDictionary
+  readonly decryption: Decryption | undefined
+  readonly #objects = new Map<number, PdfObject>()
+  readonly #objectStreams = new Map<number, ObjectStream>()
+  #work: number
+
+  constructor(source: ByteSource, sections: readonly XrefSection[], decryption?: Decryption) {
+    const newest = sections[0]
+    if (newest === undefined) throw new MalformedError('no cross-reference section')
+    this.source = source
+    this.sections = sections
+    this.trailer = newest.trailer
+    this.decryption = decryption
+    this.#work = 64 * 1024 * 1024 + 8 * source.size
+  }
+
+  entry(number: number): XrefEntry | undefined {
+    for (const section of this.sections) {
+      const entry = entryIn(section, number)
+      if (entry !== undefined) return entry
+    }
+    return undefined
+  }
+
+  /** One more than the highest number in use or promised by /Size. */
+  get size(): number {
+    return this.sections.reduce((size, section) => Math.max(size, highestNumber(section) + 1, integerOf(section.trailer.entries.get('Size')) ?? 0), 1)
+  }
+
+  /** The object of that number, `null` where there is none (§7.3.10). */
+  async fetch(number: number, generation?: number): Promise<PdfObject> {
+    const entry = this.entry(number)
+    if (entry === undefined || entry.kind === 'free' || entry.first >= this.source.size) return null
+    if (generation !== undefined && generation !== (entry.kind === 'offset' ? entry.second : 0)) return null
+    const cached = this.#objects.get(number)
+    if (cached !== undefined) return cached
+    const object = entry.kind === 'offset' ? await this.#readAt(number, entry) : await (await this.#objectStream(entry.first)).objectAt(entry.second, number)
+    return object
+  }
+
+  /** Follows references to a value; `null` at the end of a chain that never ends. */
+  async resolve(object: PdfObject | undefined): Promise<PdfObject> {
+    let value = object ?? null
+    for (let hop = 0; hop < referenceHops; hop++) {
+      if (typeof value !== 'object' || value?.kind !== 'reference') return value
+      value = await this.fetch(value.number, value.generation)
+    }
+    return null
+  }
+
+  get(container: PdfDictionary | undefined, key: string): Promise<PdfObject> {
+    return this.resolve(container?.entries.get(key))
+  }
+
+  /** The bytes of a stream as they stand in the file, decrypted but still encoded by its filters. */
+  async encodedBytes(stream: PdfStream): Promise<Uint8Array> {
+    if (stream.length > maximumStreamBytes) throw new MalformedError('a stream beyond its budget', stream.start)
+    this.#spend(stream.length)
+    const bytes = await this.source.read(stream.start, stream.start + stream.length)
+    return this.decryption === undefined ? bytes : this.decryption.stream(stream, bytes)
+  }
+
+  async decodedBytes(stream: PdfStream): Promise<Uint8Array> {
+    const filters = await this.#resolveList(stream.dictionary.entries.get('Filter') ?? stream.dictionary.entries.get('F'))
+    const parameters = await this.#resolveList(stream.dictionary.entries.get('DecodeParms') ?? stream.dictionary.entries.get('DP'))
+    return decodeStream(await this.encodedBytes(stream), filters, parameters)
+  }
+
+  async #resolveList(object: PdfObject | undefined): Promise<PdfObject> {
+    const value = await this.resolve(object)
+    const list = as('array', value)
+    return list === undefined ? value : { kind: 'array', items: await Promise.all(list.items.map((item) => this.resolve(item))) }
+  }
+
+  async #readAt(number: number, entry: XrefEntry): Promise<PdfObject> {
+    const found = await readIndirect(this.source, entry.first)
+    // The generation in the file's own words is the entry's: some writers leave another one at the object.
+    if (found.number !== number) throw new MalformedError(`object ${number} is not where the cross-reference section says`, entry.first)
+    this.#spend(found.end - entry.first)
+    const dictionary = as('dictionary', found.value)
+    const value =
+      this.decryption === undefined || nameOf(dictionary?.entries.get('Type')) === 'XRef'
+        ? found.value
+        : await decryptObject(this.decryption, found.value, number, entry.second)
+    const object = found.streamStart === undefined ? value : await this.#stream(value, number, entry.second, found.streamStart)
+    if (found.end - entry.first <= largestCachedObject) remember(this.#objects, number, object, cachedObjects)
+    return object
+  }
+
+  async #stream(value: PdfObject, number: number, generation: number, start: number): Promise<PdfStream> {
+    const dictionary = dictionaryOf(value)
+    if (dictionary === undefined) throw new MalformedError('a stream without a dictionary', start)
+    const declared = dictionary.entries.get('Length')
+    const lengthReference = as('reference', declared)
+    const length = lengthReference?.number === number ? null : await this.resolve(declared)
+    return { kind: 'stream', dictionary, number, generation, start, length: await streamLength(this.source, start, integerOf(length)) }
+  }
+
+  async #objectStream(number: number): Promise<ObjectStream> {
+    const known = this.#objectStreams.get(number)
+    if (known !== undefined) return known
+    // §7.5.7: an object stream is never itself in an object stream; without this rule two could hold each other.
+    if (this.entry(number)?.kind !== 'offset') throw new MalformedError(`object stream ${number} is not in the file`)
+    const stream = as('stream', await this.fetch(number))
+    if (stream === undefined) throw new MalformedError(`object ${number} is no object stream`)
+    const bytes = await this.decodedBytes(stream)
+    this.#spend(bytes.length)
+    const opened = openObjectStream(stream.dictionary, bytes, (spent) => this.#spend(spent))
+    remember(this.#objectStreams, number, opened, cachedObjectStreams)
+    return opened
+  }
+
+  #spend(bytes: number): void {
+    this.#work -= bytes
+    if (this.#work < 0) throw new MalformedError('reading this file takes more than its budget')
+  }
+}
+
+/** First in, first out: the oldest leaves when the map is full. */
+function remember<T>(map: Map<number, T>, key: number, value: T, limit: number): void {
+  if (map.size >= limit)
+    for (const oldest of map.keys()) {
+      map.delete(oldest)
+      break
+    }
+  map.set(key, value)
+}
