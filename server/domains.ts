@@ -3,11 +3,10 @@ import { accountsJobs, accountsRoutes } from './accounts/index.ts'
 import { archiveJobs, archiveRoutes } from './archive/index.ts'
 import { authorityJobs, authorityRoutes } from './authority/index.ts'
 import { cabinetsJobs, cabinetsRoutes } from './cabinets/index.ts'
-import { catalogueJobs, catalogueRoutes } from './catalogue/index.ts'
+import { catalogueRoutes } from './catalogue/index.ts'
 import { certificatesJobs, certificatesRoutes } from './certificates/index.ts'
 import { documentsJobs, documentsRoutes } from './documents/index.ts'
 import { notificationsJobs, notificationsRoutes } from './notifications/index.ts'
-import { ordersJobs, ordersRoutes } from './orders/index.ts'
 import type { AnyJob, Routes } from './platform/index.ts'
 import { proofingJobs, proofingRoutes } from './proofing/index.ts'
 import { signingJobs, signingRoutes } from './signing/index.ts'
@@ -19,7 +18,6 @@ export const allRoutes: readonly Routes[] = [
   cabinetsRoutes,
   authorityRoutes,
   catalogueRoutes,
-  ordersRoutes,
   proofingRoutes,
   certificatesRoutes,
   validationRoutes,
@@ -33,8 +31,6 @@ export const allJobs: readonly AnyJob[] = [
   ...accountsJobs,
   ...cabinetsJobs,
   ...authorityJobs,
-  ...catalogueJobs,
-  ...ordersJobs,
   ...proofingJobs,
   ...certificatesJobs,
   ...validationJobs,

@@ -1,2 +1,18 @@
+/** The door of authority: issuing, status and time. */
 export { authorityJobs } from './jobs.ts'
 export { authorityRoutes } from './routes.ts'
+export { pkiUrls, revocationReasons, type RevocationReason } from './rules.ts'
+export {
+  closeCeremony,
+  holdCeremony,
+  issueCertificate,
+  issuerChain,
+  ocspResponseFor,
+  renewRevocationLists,
+  requestTimestamp,
+  revokeCertificate,
+  rootRevocationList,
+  trustAnchors,
+  type CertificateOrder,
+  type IssuedCertificate,
+} from './service/index.ts'

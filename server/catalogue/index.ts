@@ -1,2 +1,4 @@
-export { catalogueJobs } from './jobs.ts'
-export { catalogueRoutes } from './routes.ts'
+/** The door of catalogue: products, prices and vouchers. */
+export { catalogueRoutes, productSchema } from './routes.ts'
+export type { Holder, KeyPlace, Product } from './rules.ts'
+export { findProduct, makeVouchers, offerProduct, redeemVoucher, voucherProduct } from './service.ts'

@@ -1,3 +1,0 @@
-import type { AnyJob } from '../platform/index.ts'
-
-export const catalogueJobs: readonly AnyJob[] = []

@@ -1,3 +1,0 @@
-import type { AnyJob } from '../platform/index.ts'
-
-export const ordersJobs: readonly AnyJob[] = []
