@@ -23,9 +23,10 @@ const code = new Map([...files].filter(([path]) => isCode(path)))
 const own = new Map([...files].filter(([path]) => !isGenerated(path)))
 
 const checks: readonly [name: string, run: () => Promise<Outcome> | Outcome][] = [
-  ['types', () => program('typescript/bin/tsc', ['-p', 'tsconfig.json'], `${code.size} files`)],
-  ['lint', () => program('oxlint/bin/oxlint', ['--deny-warnings'], `${code.size} files`)],
-  ['format', () => program('oxfmt/bin/oxfmt', ['--check'], `${own.size} files`)],
+  ['types', () => program('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.json'], `${code.size} files`)],
+  ['lint', () => program('node_modules/oxlint/bin/oxlint', ['--deny-warnings'], `${code.size} files`)],
+  ['format', () => program('node_modules/oxfmt/bin/oxfmt', ['--check'], `${own.size} files`)],
+  ['generated', () => program('scripts/generate.ts', ['--check'], 'openapi.json, client, .env.example')],
   ['imports', () => ({ faults: checkImports(code), counted: `${code.size} files` })],
   ['names', () => ({ faults: emptyNamesIn(own), counted: `${own.size} files` })],
   ['length', () => ({ faults: longFilesIn(own), counted: `${code.size} files` })],
@@ -50,7 +51,7 @@ async function measure(name: string, run: () => Promise<Outcome> | Outcome): Pro
 }
 
 function program(path: string, words: readonly string[], counted: string): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(root, 'node_modules', path), ...words], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(root, path), ...words], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   const output: Uint8Array[] = []
   child.stdout.on('data', (chunk: Uint8Array) => output.push(chunk))
   child.stderr.on('data', (chunk: Uint8Array) => output.push(chunk))
