@@ -28,7 +28,13 @@ const widgetFlags = 132
 const signatureFlags = 3
 
 /** Returns the /Lock of the field, if it has one: the signature must then say the same. */
-export async function giveField(view: PdfView, update: PdfUpdate, signature: PdfReference, fieldName: string | undefined): Promise<PdfDictionary | undefined> {
+export async function giveField(
+  view: PdfView,
+  update: PdfUpdate,
+  signature: PdfReference,
+  fieldName: string | undefined,
+  base = 'Signature',
+): Promise<PdfDictionary | undefined> {
   const fields = await readFields(view)
   const existing = fieldName === undefined ? undefined : fields.find((field) => field.name === fieldName)
   if (existing !== undefined) {
@@ -47,7 +53,7 @@ export async function giveField(view: PdfView, update: PdfUpdate, signature: Pdf
       Type: name('Annot'),
       Subtype: name('Widget'),
       FT: name('Sig'),
-      T: textString(fieldName ?? freeName(names)),
+      T: textString(fieldName ?? freeName(names, base)),
       V: signature,
       Rect: array(0, 0, 0, 0),
       F: widgetFlags,
@@ -59,8 +65,8 @@ export async function giveField(view: PdfView, update: PdfUpdate, signature: Pdf
   return undefined
 }
 
-function freeName(names: ReadonlySet<string | undefined>): string {
-  for (let n = 1; ; n++) if (!names.has(`Signature${n}`)) return `Signature${n}`
+function freeName(names: ReadonlySet<string | undefined>, base: string): string {
+  for (let n = 1; ; n++) if (!names.has(`${base}${n}`)) return `${base}${n}`
 }
 
 async function updateForm(view: PdfView, update: PdfUpdate, field: PdfReference | undefined): Promise<void> {

@@ -26,7 +26,7 @@ export type Pdf = {
 /** Bytes of other kinds are tolerated before the header (Annex H, note 13). */
 const headerWithin = 1024
 
-/** Throws `WrongPasswordError` where neither the given nor the empty password opens it, `MalformedError` where it cannot be read. */
+/** Throws `LockedPdfError` where neither the given nor the empty password opens it, `MalformedError` where it cannot be read. */
 export async function openPdf(input: Uint8Array | ByteSource, options: { readonly password?: string } = {}): Promise<Pdf> {
   const source = asSource(input)
   const head = await source.read(0, Math.min(source.size, headerWithin))

@@ -3,7 +3,7 @@ import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
 import type { PdfObject } from './objects.ts'
 import { isWhite, peek, readValue, skipWhite, takeInteger, takeWord, type Cursor } from './parser.ts'
-import { findWord, parseAt } from './source.ts'
+import { findWord, indexOfWord, parseAt } from './source.ts'
 
 export type IndirectObject = {
   readonly number: number
@@ -48,7 +48,7 @@ export async function streamLength(source: ByteSource, start: number, declared: 
     const after = await source.read(start + declared, Math.min(source.size, start + declared + 32))
     let i = 0
     while (i < after.length && isWhite(after[i] ?? 0)) i += 1
-    if ([...'endstream'].every((character, index) => after[i + index] === character.charCodeAt(0))) return declared
+    if (indexOfWord(after.subarray(i, i + 9), 'endstream') === 0) return declared
   }
   const found = await findWord(source, 'endstream', start, source.size)
   if (found === undefined) throw new MalformedError('a stream without an end', start)

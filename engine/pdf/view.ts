@@ -58,8 +58,8 @@ export class PdfView {
     if (generation !== undefined && generation !== (entry.kind === 'offset' ? entry.second : 0)) return null
     const cached = this.#objects.get(number)
     if (cached !== undefined) return cached
-    const object = entry.kind === 'offset' ? await this.#readAt(number, entry) : await (await this.#objectStream(entry.first)).objectAt(entry.second, number)
-    return object
+    if (entry.kind === 'offset') return this.#readAt(number, entry)
+    return (await this.#objectStream(entry.first)).objectAt(entry.second, number)
   }
 
   /** Follows references to a value; `null` at the end of a chain that never ends. */
