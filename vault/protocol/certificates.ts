@@ -8,23 +8,20 @@ export type CertificateProfile = (typeof certificateProfiles)[number]
 
 const text = z.string().min(1).max(512)
 
-/** Subject attributes by the names of X.520 and EN 319 412; exactly these stand in the certificate, each at most once. */
+/** Subject attributes, named as the engine's `buildName` takes them; exactly these stand in the certificate, once each. */
 export const applicationSubject = z.strictObject({
   country: z.string().length(2).optional(),
-  commonName: text,
-  givenName: text.optional(),
-  surname: text.optional(),
-  serialNumber: text.optional(),
+  stateOrProvince: text.optional(),
+  locality: text.optional(),
   organizationName: text.optional(),
+  organizationalUnit: text.optional(),
   organizationIdentifier: text.optional(),
-  organizationalUnitName: text.optional(),
   title: text.optional(),
-  localityName: text.optional(),
-  stateOrProvinceName: text.optional(),
-  streetAddress: text.optional(),
-  postalCode: text.optional(),
-  emailAddress: text.optional(),
+  surname: text.optional(),
+  givenName: text.optional(),
   pseudonym: text.optional(),
+  serialNumber: text.optional(),
+  commonName: text,
 })
 export type ApplicationSubject = z.infer<typeof applicationSubject>
 

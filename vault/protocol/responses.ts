@@ -31,30 +31,34 @@ export const handedOutChallenge = z.strictObject({
 })
 export type HandedOutChallenge = z.infer<typeof handedOutChallenge>
 
+/** Refusals that carry nothing but their reason. */
+export const bareReasons = [
+  'locked',
+  'destroyed',
+  'unknown-key',
+  'wrong-kind',
+  'not-holder',
+  /** Unknown, used up, older than five minutes, or another key's: ask for a fresh one. */
+  'challenge-spent',
+  /** It was sealed for another purpose, key, person, challenge or list of digests, or not by us. */
+  'secret-not-for-this',
+  /** Neither four digits nor a password that satisfies the policy. */
+  'weak-secret',
+  'digest-not-authorised',
+  'digest-spent',
+  'no-decision',
+  /** This application already has a certificate, or this serial number is used. */
+  'already-issued',
+  'ceremony-closed',
+  'unknown-verifier',
+] as const
+export type BareReason = (typeof bareReasons)[number]
+
 export const refusal = z.discriminatedUnion('because', [
   z.strictObject({ ok: z.literal(false), because: z.literal('wrong-secret'), attemptsLeft: z.int() }),
   z.strictObject({
     ok: z.literal(false),
-    because: z.enum([
-      'locked',
-      'destroyed',
-      'unknown-key',
-      'wrong-kind',
-      'not-holder',
-      /** Unknown, used up, older than five minutes, or another key's: ask for a fresh one. */
-      'challenge-spent',
-      /** It was sealed for another purpose, key, person, challenge or list of digests, or not by us. */
-      'secret-not-for-this',
-      /** Neither four digits nor a password that satisfies the policy. */
-      'weak-secret',
-      'digest-not-authorised',
-      'digest-spent',
-      'no-decision',
-      /** This application already has a certificate, or this serial number is used. */
-      'already-issued',
-      'ceremony-closed',
-      'unknown-verifier',
-    ]),
+    because: z.enum(bareReasons),
   }),
   z.strictObject({ ok: z.literal(false), because: z.literal('lint'), findings: z.array(z.string()) }),
   z.strictObject({ ok: z.literal(false), because: z.literal('application-mismatch'), differences: z.array(z.string()) }),
@@ -63,6 +67,8 @@ export const refusal = z.discriminatedUnion('because', [
     because: z.literal('decision-refused'),
     reason: z.enum(['signature', 'unknown-verifier', 'verifier-expired', 'other-person', 'other-application', 'not-positive', 'self-approved']),
   }),
+  /** The moment in a time-stamp or status answer is more than a minute away from the vault's own clock. */
+  z.strictObject({ ok: z.literal(false), because: z.literal('time-differs'), vaultTime: moment }),
   /** The bytes are not what this purpose or key may sign; `detail` is for the log of the developer. */
   z.strictObject({ ok: z.literal(false), because: z.literal('content-refused'), detail: z.string() }),
   /** The request itself is not of the protocol. */
