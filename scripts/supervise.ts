@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError, parseConfig, type Config } from '../server/platform/config.ts'
 import { startDevelopment } from './development.ts'
+import { buildWall, dieWithSupervisor, type Wrapper } from './isolation.ts'
 import { keepRunning, type Kept } from './keep-running.ts'
 import { startNodeChild } from './node-child.ts'
 import { prepareDatabase, databaseName } from './postgres-roles.ts'
@@ -44,12 +45,14 @@ async function start(config: Config): Promise<void> {
   const databases = await startDatabase(config)
   const socket = config.COUNTERSIGN_VAULT_SOCKET ?? join(makeRunFolder(config.dataFolder), 'vault.sock')
   const common = { ...plainEnvironment(), COUNTERSIGN_DATA: config.dataFolder, COUNTERSIGN_VAULT_SOCKET: socket, COUNTERSIGN_SUPERVISED: 'true' }
-  await startPart('vault', 'vault/main.ts', { ...common, COUNTERSIGN_VAULT_DATABASE: databases.vault })
+  await startPart('vault', 'vault/main.ts', dieWithSupervisor(), { ...common, COUNTERSIGN_VAULT_DATABASE: databases.vault })
   await web
   const serverPort = development ? config.PORT + 1 : config.PORT
-  const server = await startPart('server', 'server/main.ts', {
+  const server = await startPart('server', 'server/main.ts', serverWrapper(config), {
     ...settingsOf(process.env),
     ...common,
+    // Its own: what the server could write, the vault must not execute.
+    NODE_COMPILE_CACHE: join(config.dataFolder, 'cache', 'server'),
     DATABASE_URL: databases.server,
     PORT: String(serverPort),
     PUBLIC_URL: config.publicUrl,
@@ -78,8 +81,19 @@ async function startDatabase(config: Config): Promise<DatabaseUrls> {
   return urls
 }
 
-function startPart(name: string, file: string, environment: NodeJS.ProcessEnv): Promise<Kept> {
-  return keep(name, () => startNodeChild({ name, file: join(root, file), environment }))
+function startPart(name: string, file: string, wrapper: Wrapper, environment: NodeJS.ProcessEnv): Promise<Kept> {
+  return keep(name, () => startNodeChild({ name, file: join(root, file), wrapper, environment }))
+}
+
+function serverWrapper({ dataFolder }: Config): Wrapper {
+  const wall = buildWall({
+    programFolder: root,
+    dataFolder,
+    hiddenFolders: [join(dataFolder, 'vault'), join(dataFolder, 'postgres')],
+    hiddenFiles: [join(dataFolder, 'secrets.json'), join(root, '.env')],
+  })
+  if (wall === undefined) console.error('This system refuses user namespaces: the server runs without a wall between it and the vault. See docs/operations.md.')
+  return wall ?? dieWithSupervisor()
 }
 
 async function keep(name: string, begin: Parameters<typeof keepRunning>[0]['start']): Promise<Kept> {
