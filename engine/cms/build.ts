@@ -1,9 +1,8 @@
 /** CMS SignedData with one signer, written (RFC 5652 §5). The key is elsewhere: sign `toBeSigned`, then `complete`. */
-import { der, tag } from '../asn1/index.ts'
+import { der } from '../asn1/index.ts'
 import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier, type DigestName } from '../algorithms/index.ts'
-import { fromHex } from '../bytes/index.ts'
 import type { SignatureAlgorithmName } from '../ports.ts'
-import type { Certificate } from '../x509/index.ts'
+import { serialNumberElement, type Certificate } from '../x509/index.ts'
 import { buildAttribute } from './attributes.ts'
 import { oid } from './oids.ts'
 
@@ -40,7 +39,7 @@ function assembleSignedData(spec: SignedDataSpec, attributes: Uint8Array, signat
   const digestAlgorithm = digestAlgorithmIdentifier(spec.digestAlgorithm)
   const signerInfo = der.sequence(
     der.integer(1),
-    der.sequence(spec.signer.issuer.der, der.encode(tag.integer, fromHex(spec.signer.serialNumber))),
+    der.sequence(spec.signer.issuer.der, serialNumberElement(spec.signer.serialNumber)),
     digestAlgorithm,
     der.implicit(0, attributes),
     signatureAlgorithmIdentifier(spec.signatureAlgorithm),

@@ -2,9 +2,9 @@
  * CMS SignedData (RFC 5652 §5), DER or BER, read without copying: every part is a view into the bytes received.
  * Left out on purpose: enveloped and authenticated data, attribute certificates. Budget: 65,536 elements, depth 64, 100 signers.
  */
-import { childrenOf, contentOf, contextTag, encodingOf, expectTag, joinPieces, readFirst, readIntegerBytes, readObjectIdentifier, readOctetString, readSmallInteger, tag, type Element } from '../asn1/index.ts'
-import { toHex } from '../bytes/index.ts'
+import { childrenOf, contentOf, contextTag, encodingOf, expectTag, joinPieces, readFirst, readObjectIdentifier, readOctetString, readSmallInteger, tag, type Element } from '../asn1/index.ts'
 import { MalformedError } from '../errors.ts'
+import { readSerialNumber } from '../x509/index.ts'
 import { readAttributes, type Attributes } from './attributes.ts'
 import { oid } from './oids.ts'
 
@@ -141,7 +141,7 @@ function readSignerIdentifier(element: Element): SignerIdentifier {
   if (element.tag === contextTag(0)) return { kind: 'subjectKeyIdentifier', keyIdentifier: joinPieces(element) }
   const [issuer, serialNumber] = childrenOf(expectTag(element, tag.sequence, 'issuerAndSerialNumber'))
   if (serialNumber === undefined) throw new MalformedError('issuerAndSerialNumber lacks a part', element.start)
-  return { kind: 'issuerAndSerialNumber', issuer: encodingOf(expectTag(issuer, tag.sequence, 'issuer')), serialNumber: toHex(readIntegerBytes(serialNumber)) }
+  return { kind: 'issuerAndSerialNumber', issuer: encodingOf(expectTag(issuer, tag.sequence, 'issuer')), serialNumber: readSerialNumber(serialNumber) }
 }
 
 /**

@@ -1,8 +1,8 @@
 /** signing-certificate and signing-certificate-v2 (RFC 2634 §5.4, RFC 5035 §4): which certificate the signer meant. */
-import { childrenOf, der, encodingOf, expectTag, readIntegerBytes, readObjectIdentifier, readOctetString, tag, type Element } from '../asn1/index.ts'
+import { childrenOf, der, encodingOf, expectTag, readObjectIdentifier, readOctetString, tag, type Element } from '../asn1/index.ts'
 import { digest, digestByOid, digestOid, type DigestName } from '../algorithms/index.ts'
-import { equalBytes, fromHex, toHex } from '../bytes/index.ts'
-import type { Certificate } from '../x509/index.ts'
+import { equalBytes } from '../bytes/index.ts'
+import { readSerialNumber, serialNumberElement, type Certificate } from '../x509/index.ts'
 import { buildAttribute, soleValue, type Attributes } from './attributes.ts'
 import { oid } from './oids.ts'
 
@@ -15,7 +15,7 @@ export type EssCertificateId = {
 export function buildSigningCertificateV2(certificate: Pick<Certificate, 'der' | 'issuer' | 'serialNumber'>, digestAlgorithm: DigestName): Uint8Array {
   // RFC 5035 §4: SHA-256 is the DEFAULT and therefore absent in DER.
   const algorithm = digestAlgorithm === 'sha256' ? [] : [der.sequence(der.objectIdentifier(digestOid(digestAlgorithm)))]
-  const issuerSerial = der.sequence(der.sequence(der.explicit(4, certificate.issuer.der)), der.encode(tag.integer, fromHex(certificate.serialNumber)))
+  const issuerSerial = der.sequence(der.sequence(der.explicit(4, certificate.issuer.der)), serialNumberElement(certificate.serialNumber))
   const certId = der.sequence(...algorithm, der.octetString(digest(digestAlgorithm, certificate.der)), issuerSerial)
   return buildAttribute(oid.signingCertificateV2, der.sequence(der.sequence(certId)))
 }
@@ -47,7 +47,7 @@ function readIssuerSerial(element: Element): { readonly issuer: Uint8Array | und
   const [names, serialNumber] = childrenOf(expectTag(element, tag.sequence, 'issuerSerial'))
   const [name] = childrenOf(expectTag(names, tag.sequence, 'issuer'))
   const [issuer] = name?.tag === 0xa4 ? childrenOf(name) : []
-  return { issuer: issuer === undefined ? undefined : encodingOf(issuer), serialNumber: toHex(readIntegerBytes(expectTag(serialNumber, tag.integer, 'serialNumber'))) }
+  return { issuer: issuer === undefined ? undefined : encodingOf(issuer), serialNumber: readSerialNumber(serialNumber) }
 }
 
 export function essIdMatches(id: EssCertificateId, certificate: Pick<Certificate, 'der'>): boolean {

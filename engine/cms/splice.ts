@@ -10,35 +10,32 @@ import { parseSignedData, type SignedData } from './signed-data.ts'
 
 const endOfContents = new Uint8Array(2)
 
-/** `[start, end)` of the input gives way to `bytes`. */
-type Edit = { readonly start: number; readonly end: number; readonly bytes: Uint8Array }
+/** Inside `parent`, `[start, end)` of the input gives way to `bytes`. */
+type Edit = { readonly parent: Element; readonly start: number; readonly end: number; readonly bytes: Uint8Array }
 
-/** Applies edits and writes anew the definite lengths of `ancestors` (outermost first), which must enclose every edit they contain. */
+/** Applies edits inside `element`, and writes anew the definite lengths around them. */
 function edited(element: Element, edits: readonly Edit[]): Uint8Array {
-  const inside = edits.filter((edit) => edit.start >= element.contentStart && edit.end <= element.contentEnd)
-  if (inside.length === 0) return encodingOf(element)
+  const children = childrenOf(element)
+  // Whole children that have edits deeper inside are edits of this element.
+  const deeper = children.flatMap((child): Edit[] => {
+    const inside = edits.filter(({ parent }) => parent.start >= child.start && parent.end <= child.end && parent.depth > element.depth)
+    return inside.length === 0 ? [] : [{ parent: element, start: child.start, end: child.end, bytes: edited(child, inside) }]
+  })
+  const own = edits.filter(({ parent }) => parent.start === element.start && parent.depth === element.depth)
   const pieces: Uint8Array[] = []
   let offset = element.contentStart
-  // An edit belongs either to a child or to the gap between children, where something is inserted.
-  const children = (element.tag & 0x20) === 0 ? [] : childrenOf(element)
-  for (const edit of inside.toSorted((left, right) => left.start - right.start)) {
-    if (edit.start < offset) continue
-    const child = children.find((candidate) => edit.start >= candidate.contentStart && edit.end <= candidate.contentEnd)
-    if (child === undefined) {
-      pieces.push(element.source.subarray(offset, edit.start), edit.bytes)
-      offset = edit.end
-    } else {
-      pieces.push(element.source.subarray(offset, child.start), edited(child, inside))
-      offset = child.end
-    }
+  // Insertions stand before what they precede, in the order given; `toSorted` is stable.
+  for (const { start, end, bytes } of [...own, ...deeper].toSorted((left, right) => left.start - right.start || left.end - right.end)) {
+    pieces.push(element.source.subarray(offset, start), bytes)
+    offset = end
   }
   pieces.push(element.source.subarray(offset, element.contentEnd))
   const indefinite = element.source[element.start + 1] === 0x80
   return indefinite ? concatBytes(element.source.subarray(element.start, element.contentStart), ...pieces, endOfContents) : der.encode(element.tag, ...pieces)
 }
 
-function insertion(at: number, ...bytes: readonly Uint8Array[]): Edit {
-  return { start: at, end: at, bytes: concatBytes(...bytes) }
+function insertion(parent: Element, at: number, ...bytes: readonly Uint8Array[]): Edit {
+  return { parent, start: at, end: at, bytes: concatBytes(...bytes) }
 }
 
 /** Adds an encoded Attribute to the unsigned attributes of one signer. */
@@ -47,7 +44,7 @@ export function addUnsignedAttribute(cms: Uint8Array, attribute: Uint8Array, sig
   const signer = signedData.signers[signerIndex]
   if (signer === undefined) throw new MisuseError(`there is no signer ${signerIndex}`)
   const present = signer.unsignedAttributes?.element
-  const edit = present === undefined ? insertion(signer.element.contentEnd, der.encode(0xa1, attribute)) : insertion(present.contentEnd, attribute)
+  const edit = present === undefined ? insertion(signer.element, signer.element.contentEnd, der.encode(0xa1, attribute)) : insertion(present, present.contentEnd, attribute)
   return edited(signedData.contentInfo, [edit])
 }
 
@@ -60,11 +57,11 @@ export function addToSignedData(
   const certificates = missing(signedData.certificatesElement, additions.certificates ?? [])
   const revocation = missing(signedData.revocationElement, [...(additions.crls ?? []), ...(additions.ocspResponses ?? []).map(otherRevocationInfo)])
   const edits: Edit[] = []
-  if (certificates.length > 0) edits.push(insertedSet(signedData.certificatesElement, signedData.encapsulated.end, 0xa0, certificates))
-  if (revocation.length > 0) edits.push(insertedSet(signedData.revocationElement, signedData.certificatesElement?.end ?? signedData.encapsulated.end, 0xa1, revocation))
+  if (certificates.length > 0) edits.push(insertedSet(signedData, signedData.certificatesElement, signedData.encapsulated.end, 0xa0, certificates))
+  if (revocation.length > 0) edits.push(insertedSet(signedData, signedData.revocationElement, signedData.certificatesElement?.end ?? signedData.encapsulated.end, 0xa1, revocation))
   if (edits.length === 0) return cms
   if ((additions.ocspResponses?.length ?? 0) > 0) edits.push(...versionFive(signedData))
-  return edited(signedData.contentInfo, mergedAtSamePlace(edits))
+  return edited(signedData.contentInfo, edits)
 }
 
 /** RFC 5940 §2.1. */
@@ -88,22 +85,12 @@ function fingerprint(bytes: Uint8Array): string {
   return text
 }
 
-function insertedSet(element: Element | undefined, at: number, identifier: number, members: readonly Uint8Array[]): Edit {
-  return element === undefined ? insertion(at, der.encode(identifier, ...members)) : insertion(element.contentEnd, ...members)
+function insertedSet(signedData: SignedData, element: Element | undefined, at: number, identifier: number, members: readonly Uint8Array[]): Edit {
+  return element === undefined ? insertion(signedData.element, at, der.encode(identifier, ...members)) : insertion(element, element.contentEnd, ...members)
 }
 
 /** RFC 5652 §5.1: other revocation formats make it version 5. The version is not signed. */
 function versionFive(signedData: SignedData): Edit[] {
   const [version] = childrenOf(signedData.element)
-  return version === undefined || signedData.version >= 5 ? [] : [{ start: version.start, end: version.end, bytes: der.integer(5) }]
-}
-
-/** Certificates and revocation data that are both new stand at the same place, certificates first. */
-function mergedAtSamePlace(edits: readonly Edit[]): Edit[] {
-  const merged = new Map<number, Edit>()
-  for (const edit of edits) {
-    const other = merged.get(edit.start)
-    merged.set(edit.start, other === undefined ? edit : { start: edit.start, end: Math.max(edit.end, other.end), bytes: concatBytes(other.bytes, edit.bytes) })
-  }
-  return [...merged.values()]
+  return version === undefined || signedData.version >= 5 ? [] : [{ parent: signedData.element, start: version.start, end: version.end, bytes: der.integer(5) }]
 }

@@ -1,9 +1,9 @@
 /** CertID (RFC 6960 §4.1.1): which certificate an OCSP question or answer is about. */
-import { childrenOf, contentOf, der, encodingOf, expectTag, readBitString, readDocument, readIntegerBytes, readObjectIdentifier, readOctetString, tag, type Element } from '../asn1/index.ts'
+import { childrenOf, der, encodingOf, expectTag, readBitString, readDocument, readObjectIdentifier, readOctetString, tag, type Element } from '../asn1/index.ts'
 import { digest, digestByOid, digestOid, type DigestName } from '../algorithms/index.ts'
-import { equalBytes, fromHex, toHex } from '../bytes/index.ts'
+import { equalBytes } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
-import type { Certificate } from '../x509/index.ts'
+import { readSerialNumber, serialNumberElement, type Certificate } from '../x509/index.ts'
 
 export type CertId = {
   /** As received; an answer repeats the question's bytes. */
@@ -12,7 +12,7 @@ export type CertId = {
   readonly hashAlgorithm: DigestName | undefined
   readonly issuerNameHash: Uint8Array
   readonly issuerKeyHash: Uint8Array
-  /** Hexadecimal content octets of the INTEGER, as in `Certificate.serialNumber`. */
+  /** As in `Certificate.serialNumber`. */
   readonly serialNumber: string
 }
 
@@ -26,7 +26,7 @@ export function readCertId(element: Element): CertId {
     hashAlgorithm: digestByOid(readObjectIdentifier(algorithm)),
     issuerNameHash: readOctetString(name),
     issuerKeyHash: readOctetString(key),
-    serialNumber: toHex(readIntegerBytes(serialNumber)),
+    serialNumber: readSerialNumber(serialNumber),
   }
 }
 
@@ -34,7 +34,7 @@ export function certIdFor(serialNumber: string, issuer: Pick<Certificate, 'subje
   const issuerNameHash = digest(hashAlgorithm, issuer.subject.der)
   const issuerKeyHash = digest(hashAlgorithm, publicKeyBits(issuer.spki))
   const algorithm = der.sequence(der.objectIdentifier(digestOid(hashAlgorithm)), der.nothing())
-  const encoded = der.sequence(algorithm, der.octetString(issuerNameHash), der.octetString(issuerKeyHash), der.encode(tag.integer, fromHex(serialNumber)))
+  const encoded = der.sequence(algorithm, der.octetString(issuerNameHash), der.octetString(issuerKeyHash), serialNumberElement(serialNumber))
   return { der: encoded, hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber }
 }
 
@@ -52,9 +52,4 @@ export function keyHash(spki: Uint8Array): Uint8Array {
 function publicKeyBits(spki: Uint8Array): Uint8Array {
   const [, key] = childrenOf(readDocument(spki))
   return readBitString(expectTag(key, tag.bitString, 'subjectPublicKey')).bytes
-}
-
-/** The hexadecimal content octets of an INTEGER element. */
-export function serialNumberOf(element: Element): string {
-  return toHex(contentOf(expectTag(element, tag.integer, 'serialNumber')))
 }

@@ -3,7 +3,8 @@
  * so that a list never has to grow with the authority. Left out on purpose: delta and indirect lists.
  */
 import { contextTag, der, tag } from '../asn1/index.ts'
-import { fromHex, utf8 } from '../bytes/index.ts'
+import { utf8 } from '../bytes/index.ts'
+import { serialNumberElement } from '../x509/index.ts'
 import { buildExtension } from './extensions.ts'
 import { oid } from './oids.ts'
 import { reasonNumber, type RevocationReason } from './reason.ts'
@@ -63,7 +64,7 @@ function joined(entries: readonly Uint8Array[]): Uint8Array {
 }
 
 function crlEntry(entry: CrlEntrySpec): Uint8Array {
-  const serialNumber = der.encode(tag.integer, fromHex(entry.serialNumber))
+  const serialNumber = serialNumberElement(entry.serialNumber)
   // RFC 5280 §5.3.1: "unspecified" is said by leaving the reason out.
   if (entry.reason === undefined || entry.reason === 'unspecified') return der.sequence(serialNumber, der.time(entry.revokedAt))
   return der.sequence(serialNumber, der.time(entry.revokedAt), der.sequence(buildExtension(oid.reasonCode, der.enumerated(reasonNumber(entry.reason)))))

@@ -14,11 +14,11 @@ function list(entries: Iterable<CrlEntrySpec>): Uint8Array {
 
 describe('a certificate revocation list', () => {
   it('tells which serial numbers are revoked, when and why', () => {
-    const crl = parseCrl(list([{ serialNumber: '0a', revokedAt: thisUpdate }, { serialNumber: '00ff', revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' }]))
+    const crl = parseCrl(list([{ serialNumber: '0a', revokedAt: thisUpdate }, { serialNumber: 'ff', revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' }]))
     expect(crl.find('0a')).toEqual({ revokedAt: thisUpdate, unknownCriticalExtension: false })
-    expect(crl.find('00ff')).toMatchObject({ revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' })
+    expect(crl.find('ff')).toMatchObject({ revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' })
     expect(crl.find('0b')).toBeUndefined()
-    expect(crl.find('ff')).toBeUndefined()
+    expect(crl.find('fe')).toBeUndefined()
   })
 
   it('says which shard it is', () => {

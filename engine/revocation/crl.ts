@@ -2,9 +2,10 @@
  * CertificateList (RFC 5280 §5), scanned and never built: a look-up walks the bytes of the list and makes no object for the entries it passes.
  * Strict DER. Budget: 256 MiB; the elements around the list 16,384; one entry's extensions 256.
  */
-import { childrenOf, contextTag, encodingOf, expectTag, readBitString, readDocument, readFirst, readIntegerBytes, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
-import { equalBytes, fromHex, toHex } from '../bytes/index.ts'
+import { childrenOf, contentOf, contextTag, encodingOf, expectTag, readBitString, readDocument, readFirst, readIntegerBytes, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
+import { equalBytes, toHex } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
+import { serialNumberElement } from '../x509/index.ts'
 import { readIssuingDistributionPoint, type IssuingDistributionPoint } from './distribution-points.ts'
 import { readExtensions, type ExtensionView } from './extensions.ts'
 import { oid } from './oids.ts'
@@ -86,9 +87,13 @@ export function parseCrl(bytes: Uint8Array): Crl {
       list === undefined
         ? undefined
         : issuingDistributionPoint?.indirect === true
-          ? findIndirect(list, fromHex(serialNumber), certificateIssuer ?? issuer, issuer)
-          : findDirect(list, fromHex(serialNumber)),
+          ? findIndirect(list, serialOctets(serialNumber), certificateIssuer ?? issuer, issuer)
+          : findDirect(list, serialOctets(serialNumber)),
   }
+}
+
+function serialOctets(serialNumber: string): Uint8Array {
+  return contentOf(readDocument(serialNumberElement(serialNumber)))
 }
 
 function isTime(element: Element | undefined): boolean {

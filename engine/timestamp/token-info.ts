@@ -1,8 +1,9 @@
 /** TSTInfo (RFC 3161 §2.4.2), strict DER, written and read. */
 import { childrenOf, contentOf, contextTag, der, encodingOf, expectTag, readBoolean, readDocument, readIntegerBytes, readObjectIdentifier, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
 import type { DigestName } from '../algorithms/index.ts'
-import { fromHex, toHex } from '../bytes/index.ts'
+import { fromHex } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
+import { readSerialNumber } from '../x509/index.ts'
 import { buildMessageImprint, readMessageImprint, type MessageImprint } from './request.ts'
 
 export type TimestampInfo = {
@@ -54,7 +55,7 @@ export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
   return {
     policy: readObjectIdentifier(expectTag(policy, tag.objectIdentifier, 'policy')),
     imprint: readMessageImprint(imprint),
-    serialNumber: toHex(readIntegerBytes(expectTag(serialNumber, tag.integer, 'serialNumber'))),
+    serialNumber: readSerialNumber(serialNumber),
     genTime: readTime(expectTag(genTime, tag.generalizedTime, 'genTime')),
     ...(accuracy === undefined ? {} : { accuracy: readAccuracy(accuracy) }),
     ordering: ordering !== undefined && readBoolean(ordering),

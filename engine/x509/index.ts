@@ -27,5 +27,5 @@ export { accessMethods, attributeOids, extensionOids, policyOids, purposes, qcSt
 export type { QcStatements } from './qc-statements.ts'
 export { buildCertificationRequest, parseCertificationRequest, type CertificationRequest } from './request.ts'
 export { assembleSigned, sign } from './signed.ts'
-export { readSerialNumber, spellSerialNumber } from './serial-number.ts'
+export { readSerialNumber, serialNumberElement, spellSerialNumber } from './serial-number.ts'
 export { subjectIdentity, type SubjectIdentity, type IdentityNumber } from './identity.ts'

@@ -1,0 +1,75 @@
+/**
+ * May this list be believed about this certificate at this moment? RFC 5280 §6.3.3.
+ * Left out on purpose: merging of delta lists and of lists for some reasons only; each is refused as incomplete when it does not say "revoked".
+ */
+import { verifySignature } from '../algorithms/index.ts'
+import { extensionOids, parseName, sameName, type Certificate } from '../x509/index.ts'
+import { refusedAfterExpiry, refusedForTime, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
+import { equalBytes } from '../bytes/index.ts'
+import type { Crl } from './crl.ts'
+import { directoryName, pointNamesMatch, readDistributionPoints, type DistributionPoint } from './distribution-points.ts'
+
+export type CrlQuestion = RevocationMoment & {
+  readonly crl: Crl
+  readonly certificate: Certificate
+  /** Whose key signed the list: mostly the certificate's issuer. That it is trusted is the caller's to show. */
+  readonly crlIssuer: Certificate
+}
+
+export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer> {
+  const { crl, certificate, crlIssuer } = question
+  const refusal = refusedForScope(crl, certificate) ?? refusedForTime(crl, question)
+  if (refusal !== undefined) return unusable(refusal)
+  if (!sameName(parseName(crl.issuer), crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
+  if (crl.thisUpdate < crlIssuer.notBefore || crl.thisUpdate > crlIssuer.notAfter) return unusable('signer-not-valid-then')
+  if (!(await verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: crlIssuer.spki, message: crl.tbs, signature: crl.signature }))) return unusable('signature-invalid')
+  const facts = {
+    source: 'crl',
+    thisUpdate: crl.thisUpdate,
+    ...(crl.nextUpdate === undefined ? {} : { nextUpdate: crl.nextUpdate }),
+    issuedAt: crl.thisUpdate,
+    signer: crlIssuer,
+    signerNeedsNoCheck: sameName(crlIssuer.subject, certificate.issuer),
+  } as const
+  const entry = crl.find(certificate.serialNumber, certificate.issuer.der)
+  if (entry?.unknownCriticalExtension === true) return unusable('critical-extension-unknown')
+  // removeFromCRL stands on delta lists only and lifts a hold.
+  if (entry !== undefined && entry.reason !== 'removeFromCRL')
+    return { status: 'revoked', ...facts, revokedAt: entry.revokedAt, ...(entry.reason === undefined ? {} : { reason: entry.reason }) }
+  if (crl.deltaOf !== undefined) return unusable('delta-list')
+  if (crl.issuingDistributionPoint?.onlyReasons !== undefined) return unusable('other-scope')
+  const forgotten = refusedAfterExpiry(crl.thisUpdate, certificate, crl.expiredCertificatesSince)
+  return forgotten === undefined ? { status: 'good', ...facts } : unusable(forgotten)
+}
+
+function unusable(because: RevocationRefusal): RevocationAnswer {
+  return { status: 'unusable', because }
+}
+
+/** RFC 5280 §6.3.3 (b): issuer names and the issuing distribution point. */
+function refusedForScope(crl: Crl, certificate: Certificate): RevocationRefusal | undefined {
+  if (crl.unknownCriticalExtensions.length > 0) return 'critical-extension-unknown'
+  const scope = crl.issuingDistributionPoint
+  const extension = certificate.extensions.get(extensionOids.crlDistributionPoints)
+  const points = extension === undefined ? [] : readDistributionPoints(extension.value)
+  const direct = sameName(parseName(crl.issuer), certificate.issuer)
+  const relevant = points.filter((point) => (point.crlIssuer.length === 0 ? direct : scope?.indirect === true && namesIssuer(point, crl.issuer)))
+  if (!direct && relevant.length === 0) return 'other-certificate'
+  if (scope === undefined) return undefined
+  const authority = certificate.basicConstraints?.authority === true
+  if (scope.onlyAttributeCertificates || (scope.onlyUserCertificates && authority) || (scope.onlyAuthorityCertificates && !authority)) return 'other-scope'
+  const { name } = scope
+  if (name === undefined) return undefined
+  // A certificate without distribution points does not say which shard is its own: a shard then proves nothing.
+  return relevant.some((point) => matches(point, name, crl.issuer)) ? undefined : 'other-scope'
+}
+
+function matches(point: DistributionPoint, name: NonNullable<DistributionPoint['name']>, crlIssuer: Uint8Array): boolean {
+  if (point.name !== undefined) return pointNamesMatch(name, point.name, crlIssuer)
+  return pointNamesMatch(name, { kind: 'full', names: point.crlIssuer }, crlIssuer)
+}
+
+function namesIssuer(point: DistributionPoint, issuer: Uint8Array): boolean {
+  const wanted = directoryName(issuer)
+  return point.crlIssuer.some((name) => equalBytes(name, wanted))
+}
