@@ -32,12 +32,17 @@ const verbs = new Map<string, Verb>([
 
 /** `report` is told of faults: the error and the verb, never the request. */
 export function vaultServer(vault: Vault, report: (verb: string, error: unknown) => void): Server {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     void answer(vault, request, report).then(
-      ({ status, body }) => write(response, status, body),
+      ({ status, body }) => {
+        // While stopping, a connection kept alive would keep the process.
+        if (!server.listening) response.setHeader('connection', 'close')
+        write(response, status, body)
+      },
       () => response.destroy(),
     )
   })
+  return server
 }
 
 async function answer(vault: Vault, request: IncomingMessage, report: (verb: string, error: unknown) => void): Promise<{ status: number; body: unknown }> {

@@ -41,7 +41,7 @@ async function stop(): Promise<void> {
     server.closeIdleConnections()
   })
   await vault.database.destroy()
-  process.disconnect?.()
+  if (process.connected) process.disconnect()
 }
 process.on('SIGINT', () => void stop())
 process.on('SIGTERM', () => void stop())
