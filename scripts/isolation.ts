@@ -40,12 +40,10 @@ export function buildWall(wall: Wall): Wrapper | undefined {
   const files = wall.hiddenFiles.filter((file) => existsSync(file))
   // Root becomes user 1 inside: a namespace that shows user 0 could have none of its own, and LibreOffice needs one without network.
   const [user, group] = [process.getuid?.() || 1, process.getgid?.() || 1]
-  const wrapper = [
-    ...['unshare', '--user', `--map-user=${user}`, `--map-group=${group}`, '--keep-caps', '--mount', '--'],
-    ...['sh', '-ec', rearrange, 'sh', wall.programFolder, wall.dataFolder],
-    ...[String(wall.hiddenFolders.length), ...wall.hiddenFolders, String(files.length), ...files],
-    ...['setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--pdeathsig', 'TERM', '--'],
-  ]
+  const enter = ['unshare', '--user', `--map-user=${user}`, `--map-group=${group}`, '--keep-caps', '--mount', '--']
+  const hide = [wall.programFolder, wall.dataFolder, String(wall.hiddenFolders.length), ...wall.hiddenFolders, String(files.length), ...files]
+  const drop = ['setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--pdeathsig', 'TERM', '--']
+  const wrapper = [...enter, 'sh', '-ec', rearrange, 'sh', ...hide, ...drop]
   return works(wrapper) ? wrapper : undefined
 }
 
