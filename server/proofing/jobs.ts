@@ -1,3 +1,12 @@
-import type { AnyJob } from '../platform/index.ts'
+import { z } from 'zod'
+import { defineJob } from '../platform/index.ts'
+import { prepareAgreement } from './service/index.ts'
 
-export const proofingJobs: readonly AnyJob[] = []
+export const proofingJobs = [
+  defineJob({
+    name: 'prepare-agreement',
+    schema: z.object({ applicationId: z.uuid() }),
+    on: ['application.decided'],
+    run: (act, { applicationId }) => prepareAgreement(act, applicationId),
+  }),
+]

@@ -1,0 +1,116 @@
+/**
+ * An application for a certificate, from the first page of the wizard to the decision. Pure.
+ * Source: promises D1–D6. Whoever checks is never whoever confirms, and neither is the applicant.
+ */
+import { findIdentifier, type IdentifierId } from '@countersign/engine/identifiers'
+import { z } from 'zod'
+import type { Holder } from '../catalogue/index.ts'
+
+/** Every state and every way out of it. The diagram in docs/flows/application.md is generated from this table. */
+export const applicationLife = {
+  draft: { submit: 'submitted' },
+  submitted: { take: 'in-review' },
+  'in-review': { recommend: 'recommended', defer: 'deferred', refuse: 'refused', release: 'submitted' },
+  recommended: { approve: 'approved', defer: 'deferred', refuse: 'refused' },
+  deferred: { submit: 'submitted' },
+  approved: { agree: 'agreed' },
+  agreed: { issue: 'issued' },
+  issued: {},
+  refused: {},
+} as const satisfies Record<string, Record<string, string>>
+
+export type ApplicationState = keyof typeof applicationLife
+
+/** Hours within which an application is decided (D5). Shown, measured, and marked when passed. */
+export const decisionCeilingHours = 24
+
+const name = z.string().trim().min(1).max(64).regex(/^[\p{L}][\p{L}\p{M}'’ʼ. -]*$/u)
+const identifierIds = ['ua-rnokpp', 'ua-edrpou', 'kz-iin', 'kz-bin', 'pl-pesel', 'pl-nip', 'br-cpf', 'br-cnpj'] as const satisfies readonly IdentifierId[]
+
+const number = (holder: 'person' | 'company') =>
+  z.object({ kind: z.enum(identifierIds), value: z.string().trim().max(30) }).refine(
+    ({ kind, value }) => {
+      const identifier = findIdentifier(kind)
+      return identifier.holder === holder && identifier.check(value)
+    },
+    { path: ['value'], message: 'checksum' },
+  )
+
+const country = z.enum(['UA', 'KZ', 'PL', 'BR'])
+
+/** What the wizard collects. Every part may be missing while the person is still typing. */
+export const factsSchema = z.object({
+  parameters: z.object({ algorithm: z.enum(['ecdsa-p256', 'rsa-2048', 'rsa-3072']), position: z.string().trim().max(64).optional() }).optional(),
+  person: z
+    .object({ surname: name, givenName: name, latinSurname: z.string().trim().max(64).optional(), latinGivenName: z.string().trim().max(64).optional(), country, birthDate: z.iso.date(), number: number('person') })
+    .optional(),
+  company: z.object({ name: z.string().trim().min(1).max(64), country, number: number('company') }).optional(),
+  document: z.object({ kind: z.enum(['passport', 'id-card', 'driving-licence']), number: z.string().trim().min(3).max(30) }).optional(),
+})
+export type Facts = z.infer<typeof factsSchema>
+
+export type SlotName = 'document-front' | 'document-back' | 'tax-number' | 'selfie' | 'company-appointment' | 'company-registration'
+
+/** Which pictures an application needs, as data (D3). */
+export function requiredSlots(holder: Holder, facts: Facts): readonly SlotName[] {
+  const own: readonly SlotName[] = facts.document?.kind === 'id-card' ? ['document-front', 'document-back', 'selfie'] : ['document-front', 'tax-number', 'selfie']
+  return holder === 'person' ? own : [...own, 'company-appointment', 'company-registration']
+}
+
+/** What the agent looks at; each must be answered (BaFin 3/2017, ETSI TS 119 461 §8). */
+export const checklistItems = ['document-genuine', 'document-in-date', 'face-matches', 'data-matches', 'picture-quality', 'person-acts-freely'] as const
+export type ChecklistItem = (typeof checklistItems)[number]
+export type Checklist = Readonly<Record<ChecklistItem, boolean>>
+
+export type Submission = { readonly kind: 'allowed' } | { readonly kind: 'incomplete'; readonly missing: readonly string[] }
+
+/** May it go to the agent? Names each part that is missing. */
+export function decideSubmission(holder: Holder, facts: Facts, slots: ReadonlySet<string>): Submission {
+  const missing = [
+    ...(facts.parameters === undefined ? ['parameters'] : []),
+    ...(facts.person === undefined ? ['person'] : []),
+    ...(holder !== 'person' && facts.company === undefined ? ['company'] : []),
+    ...(facts.document === undefined ? ['document'] : []),
+    ...requiredSlots(holder, facts).filter((slot) => !slots.has(slot)),
+  ]
+  return missing.length === 0 ? { kind: 'allowed' } : { kind: 'incomplete', missing }
+}
+
+export type Outcome = 'positive' | 'negative' | 'deferred'
+
+export type Recommendation = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly because: 'checklist-not-passed' | 'document-rejected' | 'reason-missing' }
+
+/** A positive recommendation needs every item and every picture; the other two need a reason that the applicant will read. */
+export function decideRecommendation(outcome: Outcome, checklist: Checklist, documents: readonly { readonly accepted: boolean }[], reason: string): Recommendation {
+  if (outcome !== 'positive') return reason.trim() === '' ? { kind: 'refused', because: 'reason-missing' } : { kind: 'allowed' }
+  if (!checklistItems.every((item) => checklist[item])) return { kind: 'refused', because: 'checklist-not-passed' }
+  return documents.every((document) => document.accepted) ? { kind: 'allowed' } : { kind: 'refused', because: 'document-rejected' }
+}
+
+/** The second pair of eyes: not the applicant's own, not the agent's. */
+export function mayDecide(application: { readonly accountId: string; readonly agentId: string | null }, verifierId: string): boolean {
+  return verifierId !== application.accountId && verifierId !== application.agentId
+}
+
+/** Subject of the certificate, by EN 319 412-2 §4.2.4 (a person, also one who acts for a company) or -3 §4.2.1 (a seal). */
+export function subjectOf(holder: Holder, facts: Required<Pick<Facts, 'person' | 'parameters'>> & Facts): Readonly<Record<string, string>> & { readonly commonName: string } {
+  const { person, company, parameters } = facts
+  if (person === undefined) throw new Error('an application without a person has no subject')
+  const organisation = company && { organizationName: company.name, organizationIdentifier: semanticsIdentifier(company.number) }
+  if (holder === 'seal' && company !== undefined && organisation !== undefined) return { country: company.country, ...organisation, commonName: company.name }
+  return {
+    country: person.country,
+    ...organisation,
+    ...(parameters?.position && { title: parameters.position }),
+    surname: person.surname,
+    givenName: person.givenName,
+    serialNumber: semanticsIdentifier(person.number),
+    commonName: `${person.surname} ${person.givenName}`,
+  }
+}
+
+/** `TINUA-3287300012`, `NTRUA-41234567` (EN 319 412-1 §5.1.3, §5.1.4). */
+function semanticsIdentifier(given: { readonly kind: IdentifierId; readonly value: string }): string {
+  const identifier = findIdentifier(given.kind)
+  return `${identifier.certificatePrefix}${identifier.normalise(given.value)}`
+}
