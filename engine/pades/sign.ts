@@ -20,6 +20,7 @@ import {
   type PdfView,
 } from '../pdf/index.ts'
 import type { ByteSource, SignatureAlgorithmName } from '../ports.ts'
+import { pdfDate } from './date.ts'
 import { declareExtension } from './extension.ts'
 import { giveField } from './field.ts'
 import { hashAround, signatureDictionary } from './placeholder.ts'
@@ -94,9 +95,4 @@ async function lockEntries(view: PdfView, lock: PdfDictionary | undefined): Prom
   const parameters = dictionary({ Type: name('TransformParams'), Action: lock.entries.get('Action'), Fields: lock.entries.get('Fields'), V: name('1.2') })
   const catalog = await readCatalog(view)
   return { Reference: array(dictionary({ Type: name('SigRef'), TransformMethod: name('FieldMDP'), TransformParams: parameters, Data: catalog?.reference })) }
-}
-
-/** §7.9.4, in universal time. */
-export function pdfDate(moment: Date): string {
-  return `D:${moment.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`
 }

@@ -17,6 +17,8 @@ export type Revision = {
   readonly ends: readonly number[]
 }
 
+const whiteBeforeSection = 4
+
 /** Oldest first. */
 export async function readRevisions(source: ByteSource, sections: readonly XrefSection[]): Promise<Revision[]> {
   const groups = sections.map((section) => [section])
@@ -27,7 +29,7 @@ export async function readRevisions(source: ByteSource, sections: readonly XrefS
   const revisions: Revision[] = []
   for (const group of groups.toReversed()) {
     const last = group.at(-1)
-    revisions.push({ sections: group, ends: last === undefined ? [] : await endsAfter(source, last.end) })
+    revisions.push({ sections: group, ends: last === undefined ? [] : await endsAfter(source, last.end, group[0]?.offset ?? 0) })
   }
   return revisions
 }
@@ -49,7 +51,7 @@ async function isLinearised(source: ByteSource, firstPage: XrefSection | undefin
   }
 }
 
-function endsAfter(source: ByteSource, sectionEnd: number): Promise<number[]> {
+function endsAfter(source: ByteSource, sectionEnd: number, newestOffset: number): Promise<number[]> {
   if (sectionEnd >= source.size) return Promise.resolve([])
   return parseAt(source, sectionEnd, (at) => {
     skipWhite(at)
@@ -57,7 +59,9 @@ function endsAfter(source: ByteSource, sectionEnd: number): Promise<number[]> {
     if (takeWord(at, 'endobj')) skipWhite(at)
     if (!takeWord(at, 'startxref')) return []
     skipWhite(at)
-    if (takeInteger(at) === undefined) return []
+    const startXref = takeInteger(at)
+    // The revision on its own must lead a reader to the very sections that the chain leads to now; white space before `xref` is tolerated.
+    if (startXref === undefined || startXref > newestOffset || newestOffset - startXref > whiteBeforeSection) return []
     while (isWhite(peek(at))) at.position += 1
     return takeWord(at, '%%EOF') ? lineEndsAt(at) : []
   })
