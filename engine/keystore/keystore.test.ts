@@ -1,0 +1,3 @@
+import { keystoreSuite } from './keystore.suite.ts'
+
+keystoreSuite('Node')
