@@ -148,19 +148,37 @@ alter table account_identity force row level security;
 create policy account_identity_own on account_identity using (acting_system() or account_id = acting_account());
 create trigger account_identity_is_append_only before update or delete on account_identity for each row execute function refuse_change();
 
--- What other domains may know of an account, whoever acts: never a password. `set` holds for the function's own query only.
+-- What other domains may know of an account, whoever acts: never a password. Each looks with the system's eyes for its one query.
 create function account_cards(wanted uuid[])
 returns table (id uuid, email text, phone text, given_name text, middle_name text, family_name text, language text, roles text[], confirmed boolean)
-language sql stable set countersign.actor = 'system' as $$
-  select a.id, e.address, a.phone, a.given_name, a.middle_name, a.family_name, a.language, a.roles, e.confirmed_at is not null
-  from account a join account_email e on e.account_id = a.id and e.is_primary
-  where a.id = any (wanted)
-$$;
-create function account_of_email(wanted text) returns uuid language sql stable set countersign.actor = 'system' as $$
-  select account_id from account_email where address = wanted and confirmed_at is not null
-$$;
-create function identities_of_account(wanted uuid)
-returns table (id uuid, account_id uuid, scheme text, country text, value text, common_name text, given_name text, family_name text, certificate_sha256 text, confirmed_at timestamptz)
-language sql stable set countersign.actor = 'system' as $$
-  select id, account_id, scheme, country, value, common_name, given_name, family_name, certificate_sha256, confirmed_at from account_identity i where i.account_id = wanted
-$$;
+language plpgsql stable as $$
+declare
+  acting constant text := acting_kind();
+begin
+  perform set_config('countersign.actor', 'system', true);
+  return query
+    select a.id, e.address, a.phone, a.given_name, a.middle_name, a.family_name, a.language, a.roles, e.confirmed_at is not null
+    from account a join account_email e on e.account_id = a.id and e.is_primary
+    where a.id = any (wanted);
+  perform set_config('countersign.actor', acting, true);
+end $$;
+
+create function account_of_email(wanted text) returns uuid language plpgsql stable as $$
+declare
+  acting constant text := acting_kind();
+  found_id uuid;
+begin
+  perform set_config('countersign.actor', 'system', true);
+  select e.account_id into found_id from account_email e where e.address = wanted and e.confirmed_at is not null;
+  perform set_config('countersign.actor', acting, true);
+  return found_id;
+end $$;
+
+create function identities_of_account(wanted uuid) returns setof account_identity language plpgsql stable as $$
+declare
+  acting constant text := acting_kind();
+begin
+  perform set_config('countersign.actor', 'system', true);
+  return query select i.* from account_identity i where i.account_id = wanted;
+  perform set_config('countersign.actor', acting, true);
+end $$;
