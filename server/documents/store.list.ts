@@ -1,0 +1,65 @@
+/** Lists of documents: last changed first, a page at a time by key, so the millionth is as near as the first. */
+import { sql, type SqlBool, type RawBuilder } from 'kysely'
+import type { Tx } from '../platform/index.ts'
+import type { ContentsKind, DocumentState, ParticipantRole, ParticipantState } from './rules/index.ts'
+
+export const listFilters = ['all', 'needs-me', 'waiting', 'done', 'declined', 'recalled', 'expired', 'draft'] as const
+export type ListFilter = (typeof listFilters)[number]
+
+export type ListRow = {
+  readonly id: string
+  readonly name: string
+  readonly kind: ContentsKind
+  readonly state: DocumentState
+  readonly changedAt: Date
+  readonly createdAt: Date
+  readonly deadline: Date | null
+  readonly initiatorId: string
+  readonly needsMe: boolean
+  readonly participants: readonly { readonly id: string; readonly name: string; readonly email: string; readonly role: ParticipantRole; readonly state: ParticipantState }[]
+}
+
+type Wanted = {
+  readonly filter: ListFilter
+  readonly search?: string | undefined
+  readonly cabinetId?: string | undefined
+  readonly after: { readonly changedAt: Date; readonly id: string } | undefined
+  readonly limit: number
+}
+
+const asksMe = sql<SqlBool>`d.state = 'open' and exists (
+  select 1 from participant p where p.document_id = d.id and p.role <> 'observer' and p.state in ('invited', 'opened')
+  and p.id in (select participant_id from participations_of_actor()))`
+
+const conditions: Readonly<Record<ListFilter, RawBuilder<SqlBool>>> = {
+  all: sql`d.state <> 'discarded'`,
+  'needs-me': asksMe,
+  waiting: sql`d.state = 'open' and not (${asksMe})`,
+  done: sql`d.state = 'completed'`,
+  declined: sql`d.state = 'declined'`,
+  recalled: sql`d.state in ('recalled', 'voided')`,
+  expired: sql`d.state = 'expired'`,
+  draft: sql`d.state = 'draft'`,
+}
+
+export async function listDocuments(tx: Tx, wanted: Wanted): Promise<ListRow[]> {
+  const { after, cabinetId, search } = wanted
+  const { rows } = await sql<ListRow>`
+    select d.id, d.name, d.kind, d.state, d.changed_at as "changedAt", d.created_at as "createdAt", d.deadline, d.initiator_id as "initiatorId", ${asksMe} as "needsMe",
+      (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'role', p.role, 'state', p.state) order by p."order", p.email), '[]')
+       from participant p where p.document_id = d.id) as participants
+    from document d
+    where (d.state <> 'draft' or d.initiator_id = acting_account()) and ${conditions[wanted.filter]}
+      ${cabinetId === undefined ? sql`` : sql`and (d.cabinet_id = ${cabinetId} or d.id in (select document_id from participations_of_actor()))`}
+      ${search === undefined || search.trim() === '' ? sql`` : found(search.trim())}
+      ${after === undefined ? sql`` : sql`and (d.changed_at, d.id) < (${after.changedAt}, ${after.id}::uuid)`}
+    order by d.changed_at desc, d.id desc
+    limit ${wanted.limit}`.execute(tx.transaction)
+  return rows
+}
+
+/** By title, by a counterparty's name or address, by tax number. */
+function found(search: string): RawBuilder<unknown> {
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`and (d.name ilike ${like} or exists (select 1 from participant p where p.document_id = d.id and (p.name ilike ${like} or p.email ilike ${like} or p.tax_number = ${search.replace(/\s/g, '')})))`
+}
