@@ -1,5 +1,5 @@
 /** Holds every file to the import table: rooms, engine's folder order, the server's domain order and doors, and no cycles anywhere. */
-import { dirname, posix } from 'node:path'
+import { dirname, matchesGlob, posix } from 'node:path'
 import { parseSync } from 'vite'
 import { allowed, allowedInTests, drawingOnly, engineOrder, nodeFree, rooms, serverOrder, type Room } from './import-table.ts'
 
@@ -8,30 +8,48 @@ export type SourceFiles = ReadonlyMap<string, string>
 export type Import = { readonly from: string; readonly specifier: string; readonly to: string | undefined }
 
 const packageRooms = /^@countersign\/(\w+)(?:\/(.+))?$/
-const isTest = /\.(test|e2e|fault|bench)\.tsx?$|^test\//
+const testName = /\.(test|e2e|fault|bench)\.tsx?$|^test\//
 
 export function checkImports(files: SourceFiles): string[] {
   const imports = [...files].flatMap(([from, text]) =>
     importsOf(from, text).map((specifier) => ({ from, specifier, to: resolveImport(files, from, specifier) })),
   )
-  return [...imports.flatMap((found) => faultsOf(found)), ...cycles(imports)]
+  const inTest = testsAmong(files, imports)
+  return [...imports.flatMap((found) => faultsOf(found, inTest.has(found.from))), ...cycles(imports)]
 }
 
-function faultsOf(found: Import): string[] {
+/** Tests, and the files that nothing but tests imports. */
+function testsAmong(files: SourceFiles, imports: readonly Import[]): ReadonlySet<string> {
+  const importers = Map.groupBy(imports, (found) => found.to)
+  const tests = new Set([...files.keys()].filter((path) => testName.test(path)))
+  for (let before = -1; before !== tests.size;) {
+    before = tests.size
+    for (const [path, by] of importers) if (path !== undefined && by.every(({ from }) => tests.has(from)) && !isDoor(path)) tests.add(path)
+  }
+  return tests
+}
+
+/** What other rooms may use one day is no part of a test, even while only tests use it. */
+function isDoor(path: string): boolean {
+  return /(^|\/)index\.tsx?$/.test(path)
+}
+
+function faultsOf(found: Import, inTest: boolean): string[] {
   const { from, specifier, to } = found
   const room = roomOf(from)
   if (room === undefined) return []
   const say = (why: string): string[] => [`${from} imports ${specifier}: ${why}`]
   if (specifier.startsWith('node:')) {
     const exception = nodeFree[room]
-    return exception === undefined || exception.test(from) || isTest.test(from) ? [] : say(`${room} also runs in a browser`)
+    return exception === undefined || exception.test(from) || inTest ? [] : say(`${room} also runs in a browser`)
   }
   if (from.startsWith(drawingOnly.folder) && drawingOnly.strangers.some((name) => specifier === name || specifier.startsWith(`${name}/`)))
     return say('ui knows neither the API nor the router')
   if (to === undefined) return packageRooms.test(specifier) || specifier.startsWith('.') ? say('there is no such file') : []
   const other = roomOf(to)
   if (other === undefined || to.startsWith('locales/')) return []
-  if (other !== room) return faultBetweenRooms(from, room, to, say)
+  if (other !== room) return faultBetweenRooms(inTest, room, to, say)
+  if (inTest) return []
   if (room === 'engine') return faultOfOrder(from, to, engineOrder, say)
   if (room === 'server') return [...faultOfOrder(from, to, serverOrder, say), ...faultOfDoor(from, to, say)]
   if (from.startsWith(drawingOnly.folder) && !to.startsWith(drawingOnly.folder)) return say('ui knows no page and no shell')
@@ -40,14 +58,14 @@ function faultsOf(found: Import): string[] {
 
 type Say = (why: string) => string[]
 
-function faultBetweenRooms(from: string, room: Room, to: string, say: Say): string[] {
-  const doors = isTest.test(from) ? [...allowed[room], ...allowedInTests] : allowed[room]
-  return doors.some((door) => to === door || to.startsWith(`${door}/`)) ? [] : say(`${room} may not`)
+function faultBetweenRooms(inTest: boolean, room: Room, to: string, say: Say): string[] {
+  const doors = inTest ? [...allowed[room], ...allowedInTests] : allowed[room]
+  return doors.some((door) => matchesGlob(to, door) || to.startsWith(`${door}/`)) ? [] : say(`${room} may not`)
 }
 
 function faultOfOrder(from: string, to: string, order: readonly string[], say: Say): string[] {
   const [here, there] = [folderOf(from), folderOf(to)]
-  if (here === there || there === undefined || isTest.test(from)) return []
+  if (here === there || there === undefined) return []
   if (!order.includes(there)) return say(`${there} has no place in the order of folders`)
   // Files at the top of the server (app, main, seed) stand above all domains; those of engine (ports, errors) below.
   if (here === undefined) return from.startsWith('engine/') ? say('the base knows no folder') : []
@@ -57,7 +75,7 @@ function faultOfOrder(from: string, to: string, order: readonly string[], say: S
 
 function faultOfDoor(from: string, to: string, say: Say): string[] {
   const there = folderOf(to)
-  if (there === undefined || folderOf(from) === there || isTest.test(from)) return []
+  if (there === undefined || folderOf(from) === there) return []
   return to === `server/${there}/index.ts` ? [] : say(`only ${there}/index.ts is the door`)
 }
 
