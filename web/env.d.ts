@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 
-/** Read by the style injector of scrolling dialogs, before React renders. */
-declare var __webpack_nonce__: string | undefined
+/** Where the build puts what pdf.js fetches. */
+declare const __PDF_PARTS__: string
 
 /** Icons are taken one file each, so that neither the build nor the development server reads all six thousand. */
 declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {

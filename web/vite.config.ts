@@ -6,33 +6,37 @@ import { defineConfig, type Plugin } from 'vite'
 
 const server = process.env['COUNTERSIGN_URL'] ?? 'http://localhost:3000'
 
+const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+// In assets/, which is cached for a year, so the version is in the name.
+const pdfParts = `assets/pdfjs-${createRequire(import.meta.url)('pdfjs-dist/package.json').version}`
+
 /** What pdf.js fetches while it draws: character maps, the 14 standard fonts, image decoders, colour profiles. Served by us, never by a CDN. */
-function pdfParts(): Plugin {
-  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+function servePdfParts(): Plugin {
   const parts = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
   let outDir = ''
   return {
     name: 'pdf-parts',
     configResolved: (config) => void (outDir = resolve(config.root, config.build.outDir)),
     configureServer: (dev) => {
-      dev.middlewares.use('/pdf', (request, response, next) => {
+      dev.middlewares.use(`/${pdfParts}`, (request, response, next) => {
         const [, part = '', name = ''] = (request.url ?? '').split('/')
         if (!parts.includes(part) || !/^[\w.-]+$/.test(name)) return next()
-        readFile(join(home, part, name)).then(
+        readFile(join(pdfjs, part, name)).then(
           (bytes) => response.setHeader('content-type', name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream').end(bytes),
           () => next(),
         )
       })
     },
     writeBundle: async () => {
-      for (const part of parts) await cp(join(home, part), join(outDir, 'pdf', part), { recursive: true })
+      for (const part of parts) await cp(join(pdfjs, part), join(outDir, pdfParts, part), { recursive: true })
     },
   }
 }
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pdfParts()],
+  plugins: [react(), servePdfParts()],
+  define: { __PDF_PARTS__: JSON.stringify(`/${pdfParts}/`) },
   server: { fs: { allow: ['..'] }, proxy: { '/api': server, '/pki': server } },
   worker: { format: 'es' },
   build: {

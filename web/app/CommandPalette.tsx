@@ -13,7 +13,7 @@ import { useSession } from './session.ts'
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('app')
   const listId = useId()
-  const session = useSession()
+  const { account } = useSession()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
@@ -21,13 +21,13 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     const go = (id: string, label: string, to: string): Command => ({ id, label, hint: t('palette.go'), run: () => void navigate(to) })
     return [
       ...offeredCommands(),
-      ...places.filter((place) => place.for(session)).map((place) => go(place.key, t(`places.${place.key}`), place.to)),
-      ...(session.account === null ? [go('sign-in', t('signIn'), paths.signIn())] : [go('account', t('account.open'), paths.account())]),
+      ...places.filter((place) => place.for({ account })).map((place) => go(place.key, t(`places.${place.key}`), place.to)),
+      ...(account === null ? [go('sign-in', t('signIn'), paths.signIn())] : [go('account', t('account.open'), paths.account())]),
       go('get', t('getCertificate'), paths.getCertificate()),
       go('verify', t('verifyDocument'), paths.verify()),
       go('home', t('home'), paths.home()),
     ]
-  }, [session.account, navigate, t])
+  }, [account, navigate, t])
   const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   const found = commands.filter((command) => words.every((word) => command.label.toLocaleLowerCase().includes(word)))
   const at = Math.min(chosen, Math.max(0, found.length - 1))

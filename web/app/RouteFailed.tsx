@@ -1,6 +1,4 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRouteError } from 'react-router'
 import { Brand } from '../ui/Brand.tsx'
 import { FailedState } from '../ui/FailedState.tsx'
 import { PathLayout } from '../ui/PathLayout.tsx'
@@ -10,8 +8,6 @@ import { paths } from './paths.ts'
 /** A page that broke. A chunk that a newer deployment has replaced is the usual reason, and loading anew mends it. */
 export function RouteFailed() {
   const { t } = useTranslation('app')
-  const error = useRouteError()
-  useEffect(() => console.error(error), [error])
   return (
     <PathLayout
       brand={

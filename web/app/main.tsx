@@ -8,7 +8,8 @@ import { startLanguage } from './language.ts'
 
 // The server writes a fresh nonce into index.html; styles that components add at run time must carry it, or the policy drops them.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
-globalThis.__webpack_nonce__ = nonce
+// The name by which the dialogs' scroll lock asks for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

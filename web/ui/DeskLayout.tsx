@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button.tsx'
 import classes from './DeskLayout.module.css'
@@ -21,9 +21,10 @@ type DeskLayoutProps = {
 /** Places, list, detail. */
 export function DeskLayout({ brand, places, list, listLabel, chosen = false, here, children }: DeskLayoutProps) {
   const { t } = useTranslation('ui')
-  const [open, setOpen] = useState(false)
+  // Open on the page where it was opened: going elsewhere folds it.
+  const [openAt, setOpenAt] = useState<string>()
+  const open = openAt === (here ?? '')
   const placesId = useId()
-  useEffect(() => setOpen(false), [here])
   const withList = list !== undefined
   return (
     <div className={[classes['desk'], withList && classes['three'], open && classes['open']].filter(Boolean).join(' ')} data-chosen={!withList || chosen}>
@@ -38,15 +39,15 @@ export function DeskLayout({ brand, places, list, listLabel, chosen = false, her
           aria-expanded={open}
           aria-controls={placesId}
           icon={open ? <IconX aria-hidden="true" /> : <IconMenu2 aria-hidden="true" />}
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpenAt(open ? undefined : (here ?? ''))}
         >
           {t('menu')}
         </Button>
       </header>
-      <div id={placesId} className={classes['places']}>
+      <aside id={placesId} className={classes['places']} aria-label={t('places')}>
         <div className={classes['brand']}>{brand}</div>
         {places}
-      </div>
+      </aside>
       {withList && (
         <section className={classes['list']} aria-label={listLabel ?? t('list')}>
           {list}

@@ -1,7 +1,7 @@
 /** The password policy (promise A2): at least 8 characters, Latin upper and lower case, a digit and a special character. */
 
 export const passwordRules = {
-  length: (password: string) => [...password].length >= 8,
+  length: (password: string) => Array.from(password).length >= 8,
   upper: (password: string) => /[A-Z]/.test(password),
   lower: (password: string) => /[a-z]/.test(password),
   digit: (password: string) => /\d/.test(password),
@@ -20,7 +20,7 @@ export function passwordStrength(password: string): PasswordStrength {
 
 /** Rough and pessimistic: a character that repeats or continues its neighbour (aaa, 1234, dcba) adds next to nothing. */
 function strengthInBits(password: string): number {
-  const characters = [...password]
+  const characters = Array.from(password)
   const fresh = characters.filter((character, index) => {
     const before = characters[index - 1]
     if (before === undefined) return true

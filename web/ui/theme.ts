@@ -4,6 +4,20 @@
  */
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
+import classes from './mantine.module.css'
+
+const named = (names: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined))
+const input = named({ input: classes['input'], label: classes['label'], description: classes['description'], error: classes['error'] })
+const list = { ...input, ...named({ dropdown: classes['dropdown'], option: classes['option'] }) }
+const check = named({
+  label: classes['checkLabel'],
+  description: classes['description'],
+  error: classes['error'],
+  input: classes['check'],
+  radio: classes['check'],
+})
+
 const pen: MantineColorsTuple = ['#eaeefb', '#d3dbf6', '#b4c8ff', '#93b0ff', '#6f8df0', '#4a6ae0', '#2347c5', '#1f3fb0', '#1a369a', '#142a7a']
 
 const variantColors: VariantColorsResolver = ({ variant, color }) => {
@@ -46,16 +60,16 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { variant: 'default', size: 'md' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'input-md' } },
-    TextInput: { defaultProps: { size: 'md' } },
-    PasswordInput: { defaultProps: { size: 'md' } },
-    NumberInput: { defaultProps: { size: 'md' } },
-    Textarea: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
-    MultiSelect: { defaultProps: { size: 'md' } },
-    Autocomplete: { defaultProps: { size: 'md' } },
-    TagsInput: { defaultProps: { size: 'md' } },
-    Checkbox: { defaultProps: { size: 'sm' } },
-    Radio: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'md' }, classNames: input },
+    PasswordInput: { defaultProps: { size: 'md' }, classNames: input },
+    NumberInput: { defaultProps: { size: 'md' }, classNames: input },
+    Textarea: { defaultProps: { size: 'md' }, classNames: input },
+    Select: { defaultProps: { size: 'md' }, classNames: list },
+    MultiSelect: { defaultProps: { size: 'md' }, classNames: list },
+    Autocomplete: { defaultProps: { size: 'md' }, classNames: list },
+    TagsInput: { defaultProps: { size: 'md' }, classNames: list },
+    Checkbox: { defaultProps: { size: 'sm' }, classNames: check },
+    Radio: { defaultProps: { size: 'sm' }, classNames: check },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { color: 'transparent' }, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { radius: 'md', shadow: 'md', withinPortal: true, transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 400, withinPortal: false } },
