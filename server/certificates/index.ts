@@ -1,2 +1,3 @@
+/** The door of certificates: people's keys. */
 export { certificatesJobs } from './jobs.ts'
 export { certificatesRoutes } from './routes.ts'

@@ -2,7 +2,8 @@
  * An application for a certificate, from the first page of the wizard to the decision. Pure.
  * Source: promises D1–D6. Whoever checks is never whoever confirms, and neither is the applicant.
  */
-import { findIdentifier, type IdentifierId } from '@countersign/engine/identifiers'
+import { certificateAttributeOf, checkIdentifier, identifierIds, nationalIdentifiers, type IdentifierId } from '@countersign/engine/identifiers'
+import type { ApplicationSubject } from '@countersign/vault/protocol'
 import { z } from 'zod'
 import type { Holder } from '../catalogue/index.ts'
 
@@ -25,16 +26,14 @@ export type ApplicationState = keyof typeof applicationLife
 export const decisionCeilingHours = 24
 
 const name = z.string().trim().min(1).max(64).regex(/^[\p{L}][\p{L}\p{M}'’ʼ. -]*$/u)
-const identifierIds = ['ua-rnokpp', 'ua-edrpou', 'kz-iin', 'kz-bin', 'pl-pesel', 'pl-nip', 'br-cpf', 'br-cnpj'] as const satisfies readonly IdentifierId[]
-
+/** A number of the right holder whose checksum holds; kept without the spaces and dashes that people type. */
 const number = (holder: 'person' | 'company') =>
-  z.object({ kind: z.enum(identifierIds), value: z.string().trim().max(30) }).refine(
-    ({ kind, value }) => {
-      const identifier = findIdentifier(kind)
-      return identifier.holder === holder && identifier.check(value)
-    },
-    { path: ['value'], message: 'checksum' },
-  )
+  z.object({ kind: z.enum(identifierIds as readonly [IdentifierId, ...IdentifierId[]]), value: z.string().trim().max(30) }).transform((given, context) => {
+    const checked = checkIdentifier(given.kind, given.value)
+    if (checked.ok && nationalIdentifiers[given.kind].holder === holder) return { kind: given.kind, value: checked.value }
+    context.issues.push({ code: 'custom', path: ['value'], message: checked.ok ? 'holder' : checked.because, input: given.value })
+    return z.NEVER
+  })
 
 const country = z.enum(['UA', 'KZ', 'PL', 'BR'])
 
@@ -93,24 +92,17 @@ export function mayDecide(application: { readonly accountId: string; readonly ag
 }
 
 /** Subject of the certificate, by EN 319 412-2 §4.2.4 (a person, also one who acts for a company) or -3 §4.2.1 (a seal). */
-export function subjectOf(holder: Holder, facts: Required<Pick<Facts, 'person' | 'parameters'>> & Facts): Readonly<Record<string, string>> & { readonly commonName: string } {
-  const { person, company, parameters } = facts
+export function subjectOf(holder: Holder, { person, company, parameters }: Facts): ApplicationSubject {
   if (person === undefined) throw new Error('an application without a person has no subject')
-  const organisation = company && { organizationName: company.name, organizationIdentifier: semanticsIdentifier(company.number) }
-  if (holder === 'seal' && company !== undefined && organisation !== undefined) return { country: company.country, ...organisation, commonName: company.name }
+  const organisation = company && { organizationName: company.name, ...certificateAttributeOf(company.number.kind, company.number.value) }
+  if (holder === 'seal' && company !== undefined) return { country: company.country, ...organisation, commonName: company.name }
   return {
     country: person.country,
     ...organisation,
     ...(parameters?.position && { title: parameters.position }),
     surname: person.surname,
     givenName: person.givenName,
-    serialNumber: semanticsIdentifier(person.number),
+    ...certificateAttributeOf(person.number.kind, person.number.value),
     commonName: `${person.surname} ${person.givenName}`,
   }
-}
-
-/** `TINUA-3287300012`, `NTRUA-41234567` (EN 319 412-1 §5.1.3, §5.1.4). */
-function semanticsIdentifier(given: { readonly kind: IdentifierId; readonly value: string }): string {
-  const identifier = findIdentifier(given.kind)
-  return `${identifier.certificatePrefix}${identifier.normalise(given.value)}`
 }

@@ -79,7 +79,7 @@ async function promise(tx: Tx, order: CertificateOrder, keySha256: string): Prom
     serialNumber: serial,
     signatureAlgorithm: 'ecdsa-sha256',
     issuer: issuer.subject.der,
-    subject: buildName(nameOf(order.application.subject)),
+    subject: buildName(order.application.subject),
     notBefore: order.notBefore,
     notAfter: order.notAfter,
     publicKey: order.publicKey,
@@ -98,11 +98,4 @@ function purposeOf(profile: CertificateOrder['profile']): Partial<CertificateSpe
     policies: [{ oid: policies.certificate }],
     qcStatements: { semantics: profile === 'natural-person' ? 'natural' : 'legal' },
   }
-}
-
-type Subject = CertificateSignature['application']['subject']
-
-function nameOf(subject: Subject): Parameters<typeof buildName>[0] {
-  const { organizationalUnitName, localityName, stateOrProvinceName, ...rest } = subject
-  return { ...rest, organizationalUnit: organizationalUnitName, locality: localityName, stateOrProvince: stateOrProvinceName }
 }

@@ -70,7 +70,7 @@ async function dossierOf(tx: Tx, application: ApplicationRow, documents: readonl
     profile: product.holder === 'seal' ? 'legal-person' : 'natural-person',
     holder: application.account_id,
     agent: agentId,
-    subject: subjectOf(product.holder, facts as Parameters<typeof subjectOf>[1]),
+    subject: subjectOf(product.holder, facts),
     applicationId: application.id,
     productId: product.id,
     birthDate: facts.person?.birthDate,

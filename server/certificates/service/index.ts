@@ -1,0 +1,4 @@
+/** The use-cases of certificates, one a file. */
+export { issueForKey } from './issue.ts'
+export { bindFileKey, cloudKeyChallenge, keyMaking, makeCloudKey } from './make-keys.ts'
+export { ownCertificates, revokeOwn, signingChallenge, signWithCloudKey } from './use-keys.ts'
