@@ -3,17 +3,7 @@
  * A getter throws `MalformedError` where its extension is broken; `path` turns that into a value.
  * Left out on purpose: attribute certificates, unique identifiers. Budget: 8,192 nodes, strict DER.
  */
-import {
-  childrenOf,
-  encodingOf,
-  expectTag,
-  readBitString,
-  readDocument,
-  readSmallInteger,
-  readTime,
-  tag,
-  type Element,
-} from '../asn1/index.ts'
+import { childrenOf, encodingOf, expectTag, readBitString, readDocument, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
 import { digest, parsePublicKey, type PublicKey, type PublicKeyKind } from '../algorithms/index.ts'
 import { equalBytes, toHex } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'

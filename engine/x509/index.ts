@@ -29,3 +29,5 @@ export { buildCertificationRequest, parseCertificationRequest, type Certificatio
 export { assembleSigned, sign } from './signed.ts'
 export { readSerialNumber, serialNumberElement, spellSerialNumber } from './serial-number.ts'
 export { subjectIdentity, type SubjectIdentity, type IdentityNumber } from './identity.ts'
+export { lintRules, lintTbsCertificate, type Finding, type LintRule } from './lint/index.ts'
+export { profileExtensions, type CertificateProfile, type ProfileDetails } from './profiles.ts'
