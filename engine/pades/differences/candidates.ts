@@ -13,10 +13,11 @@ export async function findCandidates(oldView: PdfView, newView: PdfView, newer: 
       seen.add(number)
       const [was, is] = [oldView.entry(number), newView.entry(number)]
       if (was?.kind === is?.kind && was?.first === is?.first && was?.second === is?.second) continue
-      const before = await oldView.fetch(number)
-      const after = await newView.fetch(number)
+      const held = await oldView.fetch(number)
       // A number that a cross-reference stream had is not part of the document: some writers use it again.
-      if (typeOf(before) === 'XRef' || (before === null && after === null)) continue
+      const before = typeOf(held) === 'XRef' ? null : held
+      const after = await newView.fetch(number)
+      if (before === null && after === null) continue
       if (!(await sameContent(oldView, before, newView, after))) candidates.set(number, { number, before, after })
     }
   }

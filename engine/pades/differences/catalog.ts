@@ -1,12 +1,12 @@
 /** The catalog, the trailer and the form as a whole: what may join them after a signature. */
-import { as, dictionary, readCatalog, type PdfArray, type PdfDictionary, type PdfObject, type PdfView } from '../../pdf/index.ts'
+import { as, dictionary, readCatalog, type PdfArray, type PdfDictionary, type PdfObject } from '../../pdf/index.ts'
 import { report, type Comparison } from './comparison.ts'
 import { changedKeys, sameObject } from './equal.ts'
 
 export async function judgeCatalog(comparison: Comparison): Promise<void> {
   const { oldView, newView, judged } = comparison
-  for (const key of ['Root', 'Encrypt'])
-    if (!sameObject(oldView.trailer.entries.get(key), newView.trailer.entries.get(key))) report(comparison, 'trailer', false)
+  // The catalog may move to another number: it is compared key by key wherever it stands.
+  if (!sameObject(oldView.trailer.entries.get('Encrypt'), newView.trailer.entries.get('Encrypt'))) report(comparison, 'trailer', false)
   const [before, after] = [await readCatalog(oldView), await readCatalog(newView)]
   if (before === undefined || after === undefined) return report(comparison, 'unreadable', false)
   judged.add(before.reference.number)
@@ -30,13 +30,13 @@ async function judgeForm(comparison: Comparison, oldCatalog: PdfDictionary, newC
   if (after.ambiguous === true && before?.ambiguous !== true) report(comparison, 'form', false)
   await judgeFieldList(comparison, before, after)
   for (const key of changedKeys(before ?? dictionary({}), after)) {
-    // A form that is new has no fields to dress up yet: its resources and defaults harm nobody.
-    const harmless = before === undefined && (key === 'DR' || key === 'DA')
-    if (key === 'Fields' || key === 'SigFlags' || harmless) continue
+    if (key === 'Fields' || key === 'SigFlags') continue
     if (key === 'NeedAppearances' && (await newView.get(after, key)) !== true) continue
-    if (key === 'DR' && comparison.certification !== 1 && (await keepsResources(oldView, before, newView, after))) continue
+    if (key === 'DA' && before?.entries.has(key) !== true) continue
+    if (key === 'DR') continue
     report(comparison, 'form', false, { object: place?.number })
   }
+  await judgeResources(comparison, before, after)
 }
 
 async function judgeFieldList(comparison: Comparison, before: PdfDictionary | undefined, after: PdfDictionary): Promise<void> {
@@ -61,17 +61,22 @@ export function gainedItems(before: PdfArray | undefined, after: PdfArray | unde
   return next === old.length ? gained : undefined
 }
 
-/** Filling in a form may bring fonts along; it may not change those that are there. */
-async function keepsResources(oldView: PdfView, before: PdfDictionary | undefined, newView: PdfView, after: PdfDictionary): Promise<boolean> {
+/**
+ * Filling in a form or signing it may bring fonts along; it may not change those that are there.
+ * /XObject among them is passed over: default appearance strings name fonts and nothing else (§12.7.3.3).
+ */
+async function judgeResources(comparison: Comparison, before: PdfDictionary | undefined, after: PdfDictionary): Promise<void> {
+  const { oldView, newView, judged } = comparison
+  const place = as('reference', before?.entries.get('DR'))
   const [old, current] = [as('dictionary', await oldView.get(before, 'DR')), as('dictionary', await newView.get(after, 'DR'))]
   for (const [category, value] of old?.entries ?? []) {
+    if (category === 'XObject') continue
     const [had, has] = [as('dictionary', await oldView.resolve(value)), as('dictionary', await newView.get(current, category))]
-    if (
+    const kept =
       had === undefined
-        ? !sameObject(value, current?.entries.get(category))
-        : [...had.entries].some(([key, resource]) => !sameObject(resource, has?.entries.get(key)))
-    )
-      return false
+        ? sameObject(value, current?.entries.get(category))
+        : [...had.entries].every(([key, resource]) => sameObject(resource, has?.entries.get(key)))
+    if (!kept) return report(comparison, 'form', false, { object: place?.number })
   }
-  return true
+  if (place !== undefined) judged.add(place.number)
 }

@@ -5,7 +5,9 @@ import { report, type Comparison } from './comparison.ts'
 import { changedKeys } from './equal.ts'
 
 /** What signing or filling in a field touches in its dictionary and its widgets. */
-const fillKeys = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M'])
+const fillKeys = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M', 'DA'])
+/** Signing may also lock the widget (/F). */
+const signKeys = new Set(['V', 'AP', 'AS', 'M', 'F'])
 
 export async function judgeFields(comparison: Comparison): Promise<void> {
   const { oldFields, newFields, judged, addedWidgets } = comparison
@@ -36,11 +38,13 @@ async function judgeField(comparison: Comparison, before: FormField, after: Form
   const object = before.reference?.number
   const where = { object, field: before.name }
   const ambiguous = after.dictionary.ambiguous === true && before.dictionary.ambiguous !== true
-  if (ambiguous || [...keys].some((key) => !fillKeys.has(key))) return report(comparison, 'form', false, where)
+  if (ambiguous || [...keys].some((key) => !(before.type === 'Sig' ? signKeys : fillKeys).has(key))) return report(comparison, 'form', false, where)
   const signed = before.type === 'Sig' && (await comparison.oldView.resolve(before.value)) !== null
   if (signed) return report(comparison, 'form', false, where)
   const locked = comparison.locks.some((lock) => locks(lock, before.name))
   if (before.type === 'Sig') {
+    // Some forms list a field that no page shows yet; signing brings its widget to the page.
+    if (object !== undefined) comparison.addedWidgets.add(object)
     const isTimestamp = typeOf(await comparison.newView.resolve(after.value)) === 'DocTimeStamp'
     return report(comparison, isTimestamp ? 'document-timestamp' : 'signature', isTimestamp || (comparison.certification !== 1 && !locked), where)
   }

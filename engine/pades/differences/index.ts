@@ -20,6 +20,7 @@ import { findCandidates, typeOf, type Candidate } from './candidates.ts'
 import { judgeCatalog } from './catalog.ts'
 import type { PdfChange } from './change.ts'
 import { report, type Comparison } from './comparison.ts'
+import { changedKeys } from './equal.ts'
 import { judgeFields } from './fields.ts'
 import { walkSigned } from './walk.ts'
 
@@ -57,7 +58,8 @@ async function judgeRest(comparison: Comparison): Promise<void> {
   for (const candidate of comparison.candidates.values()) {
     const { number } = candidate
     if (comparison.judged.has(number)) continue
-    if (protectedNumbers.has(number)) report(comparison, ...refusal(candidate, comparison), { object: number })
+    if (protectedNumbers.has(number) && isPrivateToTree(candidate)) report(comparison, 'metadata', true, { object: number })
+    else if (protectedNumbers.has(number)) report(comparison, ...refusal(candidate, comparison), { object: number })
     else if (candidate.before === null) continue
     else if (typeOf(candidate.before) === 'ObjStm') report(comparison, 'object-replaced', false, { object: number })
     else if (fillable.has(number)) report(comparison, 'form-field-filled', true, { object: number })
@@ -78,6 +80,21 @@ function refusal(
   const subtype = nameOf(dictionaryOf(before)?.entries.get('Subtype'))
   if (type === 'Annot' && subtype !== 'Widget') return ['annotation', certification === 3]
   return ['object-replaced', false]
+}
+
+/** What a node of the page tree says to its pages (ISO 32000-1 Tables 29 and 30). */
+const treeKeys = new Set(['Type', 'Parent', 'Kids', 'Count', 'Resources', 'MediaBox', 'CropBox', 'Rotate'])
+
+/** Some writers leave their name in the page tree; nothing that a page inherits changes by it. */
+function isPrivateToTree({ before, after }: Candidate): boolean {
+  const [old, current] = [as('dictionary', before), as('dictionary', after)]
+  return (
+    old !== undefined &&
+    current !== undefined &&
+    typeOf(old) === 'Pages' &&
+    current.ambiguous !== true &&
+    changedKeys(old, current).every((key) => !treeKeys.has(key))
+  )
 }
 
 async function locksIn(view: PdfView): Promise<FieldLock[]> {

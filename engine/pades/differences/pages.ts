@@ -4,6 +4,9 @@ import { gainedItems } from './catalog.ts'
 import { report, type Comparison } from './comparison.ts'
 import { changedKeys } from './equal.ts'
 
+/** What tagging a new widget adds to a page that had no tags; none of it is shown. */
+const taggingKeys = new Set(['StructParents', 'Tabs'])
+
 export async function judgePage(comparison: Comparison, number: number, before: PdfDictionary): Promise<void> {
   const { oldView, newView, judged, addedWidgets, certification } = comparison
   const list = as('reference', before.entries.get('Annots'))
@@ -13,7 +16,8 @@ export async function judgePage(comparison: Comparison, number: number, before: 
   if (list !== undefined) judged.add(list.number)
   const after = as('dictionary', await newView.fetch(number))
   const keys = after === undefined ? ['Type'] : changedKeys(before, after)
-  if (after === undefined || after.ambiguous === true || keys.some((key) => key !== 'Annots')) return report(comparison, 'page', false, { object: number })
+  if (after === undefined || after.ambiguous === true || keys.some((key) => key !== 'Annots' && !(taggingKeys.has(key) && !before.entries.has(key))))
+    return report(comparison, 'page', false, { object: number })
   const gained = gainedItems(as('array', await oldView.get(before, 'Annots')), as('array', await newView.get(after, 'Annots')))
   if (gained === undefined || !gained.every((item) => addedWidgets.has(as('reference', item)?.number ?? -1)))
     report(comparison, 'annotation', certification === 3, { object: number })

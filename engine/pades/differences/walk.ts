@@ -15,6 +15,8 @@ export type Reach = {
   readonly validationData: ReadonlySet<number>
 }
 
+const notRoots = new Set(['Root', 'Info', 'Prev', 'XRefStm', 'Size', 'Length', 'Filter', 'DecodeParms'])
+
 export async function walkSigned(comparison: Comparison): Promise<Reach> {
   const { oldView } = comparison
   const catalog = await readCatalog(oldView)
@@ -30,6 +32,10 @@ export async function walkSigned(comparison: Comparison): Promise<Reach> {
     }
   }
   const protectedNumbers = await reach(comparison, [catalog?.reference ?? null], skipped)
+  // Whatever else a trailer names may be shown by somebody. Writers copy such entries along when they lead nowhere, so only what is there counts.
+  const roots = [...oldView.trailer.entries].filter(([key]) => !notRoots.has(key)).map(([, value]) => value)
+  for (const number of await reach(comparison, roots, skipped, protectedNumbers))
+    if (comparison.candidates.get(number)?.before !== null) protectedNumbers.add(number)
   const fillable = await reach(comparison, fillableRoots, skipped, protectedNumbers)
   const validationData = await reach(
     comparison,
