@@ -12,11 +12,24 @@ const settleTime = 200
 
 export async function startDevelopment({ root, port, serverPort, restart }: Development): Promise<Kept> {
   let timer: NodeJS.Timeout | undefined
+  let restarting = false
+  let changed = false
+  async function restartUntilQuiet(): Promise<void> {
+    changed = true
+    if (restarting) return
+    restarting = true
+    // What changes while it starts may have been read in its old form, so that it starts once more.
+    while (changed) {
+      changed = false
+      await restart()
+    }
+    restarting = false
+  }
   const watchers = watched.map((folder) =>
     watch(join(root, folder), { recursive: true }, (_, name) => {
       if (name === null || /node_modules|\.test\.ts$/.test(name)) return
       clearTimeout(timer)
-      timer = setTimeout(() => void restart(), settleTime)
+      timer = setTimeout(() => void restartUntilQuiet(), settleTime)
     }),
   )
   const vite = await keepRunning({ name: 'Vite', start: () => startVite(root, port, serverPort), tell: (line) => console.error(line) })

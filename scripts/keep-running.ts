@@ -28,51 +28,57 @@ const healthyLife = 60_000
 export async function keepRunning({ name, start, tell, firstPause = 200 }: KeepOptions): Promise<Kept> {
   const stopping = new AbortController()
   let run = await start()
-  let startedAt = Date.now()
   let pause = firstPause
-  let wanted = false // the present run was ended on purpose, to be replaced
+  /** Ended on purpose, to be replaced at once. */
+  let replaced: Run | undefined
+  const waiters: (() => void)[] = []
   const watching = watch()
 
   async function watch(): Promise<void> {
     while (!stopping.signal.aborted) {
+      const startedAt = Date.now()
       const reason = await run.ended
       if (stopping.signal.aborted) return
-      if (Date.now() - startedAt > healthyLife || wanted) pause = firstPause
-      if (!wanted) tell(`${name} stopped (${reason}); starting it again`)
-      await again()
+      if (run !== replaced) {
+        tell(`${name} stopped (${reason}); starting it again`)
+        if (Date.now() - startedAt > healthyLife) pause = firstPause
+        await rest()
+      }
+      await startAgain()
     }
   }
 
-  async function again(): Promise<void> {
+  async function startAgain(): Promise<void> {
     while (!stopping.signal.aborted) {
-      if (!wanted) await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
-      wanted = false
-      if (stopping.signal.aborted) return
-      pause = Math.min(pause * 2, longestPause)
       try {
         run = await start()
-        startedAt = Date.now()
         waiters.splice(0).forEach((resolve) => resolve())
         return
       } catch (error) {
         tell(`${name} did not start: ${error instanceof Error ? error.message : String(error)}`)
+        await rest()
       }
     }
   }
 
-  const waiters: (() => void)[] = []
+  async function rest(): Promise<void> {
+    await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+    pause = Math.min(pause * 2, longestPause)
+  }
+
   return {
-    restart: () =>
-      new Promise((resolve) => {
-        waiters.push(resolve)
-        wanted = true
-        void run.stop()
-      }),
+    restart() {
+      replaced = run
+      const renewed = new Promise<void>((resolve) => waiters.push(resolve))
+      void run.stop()
+      return renewed
+    },
     async stop() {
       stopping.abort()
       await run.stop()
       await watching
       await run.stop() // a new run may have become ready meanwhile
+      waiters.splice(0).forEach((resolve) => resolve())
     },
   }
 }
