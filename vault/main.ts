@@ -43,6 +43,8 @@ async function stop(): Promise<void> {
   await vault.database.destroy()
   if (process.connected) process.disconnect()
 }
+// Otherwise node opens its debugger on this signal, and through it anybody of this user reads our memory.
+process.on('SIGUSR1', () => {})
 process.on('SIGINT', () => void stop())
 process.on('SIGTERM', () => void stop())
 process.on('disconnect', () => void stop())
