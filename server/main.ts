@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { buildApp } from './app.ts'
+import type { Demonstration } from './demonstration.ts'
 import { openPlatform } from './open.ts'
 import { ConfigError, parseConfig } from './platform/index.ts'
 import { seed } from './seed.ts'
@@ -11,9 +12,10 @@ import { seed } from './seed.ts'
 async function main(): Promise<void> {
   const config = parseConfig(process.env)
   const { platform, close } = await openPlatform(config, { work: true })
-  await seed(platform)
+  const demonstration = await seed(platform)
   const { app } = await buildApp(platform, { webFolder: join(import.meta.dirname, '../web/dist') })
   await app.listen({ port: config.PORT, host: config.HOST })
+  if (demonstration !== undefined) process.stdout.write(introduction(demonstration, config.publicUrl))
   process.send?.('ready')
 
   let stopping: Promise<void> | undefined
@@ -26,6 +28,12 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('disconnect', stop)
+}
+
+/** What a newcomer needs in order to walk the whole path. */
+function introduction(demonstration: Demonstration, publicUrl: string): string {
+  const people = demonstration.people.map(({ role, email, password, pin }) => `  ${role.padEnd(9)} ${email.padEnd(38)} ${password}${pin === undefined ? '' : `  PIN ${pin}`}`)
+  return ['Demonstration mode. Sign-ins:', ...people, `  vouchers  ${demonstration.vouchers.person[0]} (person), ${demonstration.vouchers.company[0]} (company)`, `  mails and SMS: ${publicUrl}/outbox`, ''].join('\n')
 }
 
 main().catch((error: unknown) => {

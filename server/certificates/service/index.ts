@@ -2,3 +2,4 @@
 export { issueForKey } from './issue.ts'
 export { bindFileKey, cloudKeyChallenge, keyMaking, makeCloudKey } from './make-keys.ts'
 export { ownCertificates, revokeOwn, signingChallenge, signWithCloudKey } from './use-keys.ts'
+export { certifySeedHolder, type SeedHolder } from './seed.ts'
