@@ -22,6 +22,9 @@ export async function workOff(house: TestPlatform, options: { readonly only?: re
 
 async function nextJob(house: TestPlatform, only: readonly string[] | undefined): Promise<Queued | undefined> {
   const names = only ?? allJobs.map(({ name }) => name)
-  const { rows } = await sql<Queued>`select id, name, data from pgboss.job where state = 'created' and name = any (${names}::text[]) order by created_on, id limit 1`.execute(house.platform.database)
+  const { rows } =
+    await sql<Queued>`select id, name, data from pgboss.job where state = 'created' and name = any (${names}::text[]) order by created_on, id limit 1`.execute(
+      house.platform.database,
+    )
   return rows[0]
 }

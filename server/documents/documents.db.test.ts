@@ -8,6 +8,8 @@ import { workOff } from '../../test/work-off.ts'
 import { createSeedAccount } from '../accounts/index.ts'
 import { buildApp } from '../app.ts'
 import { Act } from '../platform/index.ts'
+import { documentsJobs } from './index.ts'
+import { expireOverdue } from './service/end.ts'
 
 const password = 'Long enough 1!'
 let house: TestPlatform
@@ -16,7 +18,7 @@ let olena: string
 let stranger: string
 
 beforeAll(async () => {
-  house = await openTestPlatform()
+  house = await openTestPlatform({ jobs: documentsJobs })
   app = (await buildApp(house.platform)).app
   olena = await signedIn('olena@example.com', 'Олена', 'uk')
   stranger = await signedIn('stranger@example.com', 'Somebody', 'en')
@@ -29,7 +31,13 @@ afterAll(async () => {
 let phones = 0
 async function signedIn(email: string, given: string, language: string): Promise<string> {
   phones += 1
-  await createSeedAccount(new Act(house.platform, { kind: 'system', job: 'test' }), { email, phone: `+38050111000${phones}`, password, name: { given, family: 'Коваленко' }, language })
+  await createSeedAccount(new Act(house.platform, { kind: 'system', job: 'test' }), {
+    email,
+    phone: `+38050111000${phones}`,
+    password,
+    name: { given, family: 'Коваленко' },
+    language,
+  })
   const answer = await app.inject({ method: 'POST', url: '/api/sessions', payload: { identifier: email, password } })
   return `session=${answer.cookies.find(({ name }) => name === 'session')?.value ?? ''}`
 }
@@ -42,7 +50,12 @@ async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, cook
 }
 
 async function upload(cookie: string, name: string, bytes: Uint8Array): Promise<Answer> {
-  const answer = await app.inject({ method: 'POST', url: `/api/documents?name=${encodeURIComponent(name)}`, headers: { cookie, 'content-type': 'application/octet-stream' }, payload: Buffer.from(bytes) })
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/documents?name=${encodeURIComponent(name)}`,
+    headers: { cookie, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(bytes),
+  })
   return { status: answer.statusCode, body: answer.json() }
 }
 
@@ -76,11 +89,14 @@ describe('uploading', () => {
   it('keeps a PDF as it is, which is its own view', async () => {
     const pdf = samplePdf()
     const { status, body } = await upload(olena, '../Договір № 14.pdf', pdf)
-    expect({ status, body }).toMatchObject({ status: 201, body: { name: 'Договір № 14.pdf', kind: 'pdf', pages: 1, state: 'draft', takesPdfSignature: true, size: pdf.length } })
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { name: 'Договір № 14.pdf', kind: 'pdf', pages: 1, state: 'draft', takesPdfSignature: true, size: pdf.length },
+    })
     const url = `/api/documents/${String(body['id'])}`
     const original = await app.inject({ url: `${url}/original`, headers: { cookie: olena } })
     expect(original.rawPayload.equals(Buffer.from(pdf))).toBe(true)
-    expect(original.headers['content-disposition']).toContain("attachment; filename=\"_______ _ 14.pdf\"; filename*=UTF-8''%D0%94")
+    expect(original.headers['content-disposition']).toContain('attachment; filename="_______ _ 14.pdf"; filename*=UTF-8\'\'%D0%94')
     const part = await app.inject({ url: `${url}/view`, headers: { cookie: olena, range: 'bytes=5-7' } })
     expect(part).toMatchObject({ statusCode: 206, body: '1.7', headers: { 'content-range': `bytes 5-7/${pdf.length}`, 'content-type': 'application/pdf' } })
     expect((await app.inject({ url: `${url}/view`, headers: { cookie: olena, range: 'bytes=99999999-' } })).statusCode).toBe(416)
@@ -89,13 +105,18 @@ describe('uploading', () => {
   it('refuses nothing at all, a name of nothing, a torn PDF, and people who are not signed in', async () => {
     expect(await upload(olena, 'empty.pdf', new Uint8Array(0))).toMatchObject({ status: 422, body: { fields: [{ path: 'contents', code: 'empty' }] } })
     expect(await upload(olena, '../..', samplePdf())).toMatchObject({ status: 422, body: { fields: [{ path: 'name', code: 'empty' }] } })
-    expect(await upload(olena, 'torn.pdf', samplePdf().subarray(0, 60))).toMatchObject({ status: 422, body: { fields: [{ path: 'contents', code: 'damaged-pdf' }] } })
+    expect(await upload(olena, 'torn.pdf', samplePdf().subarray(0, 60))).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'contents', code: 'damaged-pdf' }] },
+    })
     expect(await upload('', 'a.pdf', samplePdf())).toMatchObject({ status: 401 })
   })
 
   it('judges by the bytes, not by the name, and opens no bomb', async () => {
     expect(await upload(olena, 'photo.pdf', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toMatchObject({ body: { kind: 'image', mediaType: 'image/png' } })
-    expect(await upload(olena, 'page.html', strToU8('<script>alert(1)</script>'))).toMatchObject({ body: { kind: 'other', mediaType: 'application/octet-stream' } })
+    expect(await upload(olena, 'page.html', strToU8('<script>alert(1)</script>'))).toMatchObject({
+      body: { kind: 'other', mediaType: 'application/octet-stream' },
+    })
     const word = (filler: Uint8Array): Uint8Array => zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': filler })
     expect(await upload(olena, 'a.bin', word(strToU8('<w:document/>')))).toMatchObject({ body: { kind: 'office' } })
     expect(await upload(olena, 'bomb.docx', word(new Uint8Array(30_000_000)))).toMatchObject({ body: { kind: 'other', mediaType: 'application/zip' } })
@@ -129,7 +150,10 @@ describe('who sees a document', () => {
     const id = await draft({ email: 'Stranger@example.com', role: 'approver' }, { email: 'later@example.com', role: 'signer' })
     expect(await call('GET', `/api/documents/${id}`, stranger)).toMatchObject({ status: 404, body: { code: 'document.not-found' } })
     await call('POST', `/api/documents/${id}/sendings`, olena, {})
-    expect(await call('GET', `/api/documents/${id}`, stranger)).toMatchObject({ status: 200, body: { me: { mayAct: true }, isInitiator: false, initiator: { name: 'Олена Коваленко' } } })
+    expect(await call('GET', `/api/documents/${id}`, stranger)).toMatchObject({
+      status: 200,
+      body: { me: { mayAct: true }, isInitiator: false, initiator: { name: 'Олена Коваленко' } },
+    })
     const later = await signedIn('later@example.com', 'Later', 'en')
     expect(await call('GET', `/api/documents/${id}`, later)).toMatchObject({ status: 404 })
     expect((await call('GET', '/api/documents?filter=needs-me', later)).body).toEqual({ documents: [], next: null })
@@ -156,7 +180,10 @@ describe('coming by a link', () => {
     const other = await draft({ email: 'guest@example.com', role: 'acknowledger' })
     const token = await linkOf('guest@example.com')
     const cookie = await guest('guest@example.com')
-    expect(await call('GET', `/api/documents/${id}`, cookie)).toMatchObject({ status: 200, body: { me: { mayAct: true }, history: [], participants: [{ state: 'opened' }] } })
+    expect(await call('GET', `/api/documents/${id}`, cookie)).toMatchObject({
+      status: 200,
+      body: { me: { mayAct: true }, history: [], participants: [{ state: 'opened' }] },
+    })
     expect(await call('GET', `/api/documents/${other}`, cookie)).toMatchObject({ status: 404 })
     expect(await call('GET', '/api/documents', cookie)).toMatchObject({ status: 403 })
     expect(await call('POST', '/api/guest-sessions', '', { token })).toMatchObject({ status: 410, body: { code: 'link.spent' } })
@@ -186,7 +213,10 @@ describe('coming by a link', () => {
   it('lets a guest acknowledge, which completes a document that asks nothing more', async () => {
     const id = await sent({ email: 'reader@example.com', role: 'acknowledger' })
     const cookie = await guest('reader@example.com')
-    expect(await call('POST', `/api/documents/${id}/acknowledgements`, cookie)).toMatchObject({ status: 201, body: { participants: [{ state: 'acknowledged' }] } })
+    expect(await call('POST', `/api/documents/${id}/acknowledgements`, cookie)).toMatchObject({
+      status: 201,
+      body: { participants: [{ state: 'acknowledged' }] },
+    })
     await workOff(house, { only: ['complete-document'] })
     expect(await call('GET', `/api/documents/${id}`, olena)).toMatchObject({ body: { state: 'completed' } })
     expect(await call('POST', `/api/documents/${id}/acknowledgements`, cookie)).toMatchObject({ status: 409, body: { code: 'document.document-not-open' } })
@@ -196,7 +226,10 @@ describe('coming by a link', () => {
     const id = await sent({ email: 'no@example.com', role: 'signer' }, { email: 'other@example.com', role: 'signer' })
     const cookie = await guest('no@example.com')
     expect(await call('POST', `/api/documents/${id}/refusals`, cookie, { reason: ' ' })).toMatchObject({ status: 400 })
-    expect(await call('POST', `/api/documents/${id}/refusals`, cookie, { reason: 'The price is wrong.' })).toMatchObject({ status: 201, body: { state: 'declined' } })
+    expect(await call('POST', `/api/documents/${id}/refusals`, cookie, { reason: 'The price is wrong.' })).toMatchObject({
+      status: 201,
+      body: { state: 'declined' },
+    })
     expect((await call('GET', '/api/documents?filter=declined', olena)).body).toMatchObject({ documents: [{ id }] })
   })
 })
@@ -218,18 +251,23 @@ describe('the initiator', () => {
 
   it('sets a deadline, after which the document has expired', async () => {
     const id = await draft({ email: 'late@example.com', role: 'signer' })
-    const deadline = new Date(house.clock.now().getTime() + 86_400_000)
-    expect(await call('POST', `/api/documents/${id}/sendings`, olena, { deadline: house.clock.now().toISOString() })).toMatchObject({ status: 409, body: { code: 'document.deadline-has-passed' } })
+    const deadline = new Date(house.clock.now().getTime() + 3_600_000)
+    expect(await call('POST', `/api/documents/${id}/sendings`, olena, { deadline: house.clock.now().toISOString() })).toMatchObject({
+      status: 409,
+      body: { code: 'document.deadline-has-passed' },
+    })
     await call('POST', `/api/documents/${id}/sendings`, olena, { deadline: deadline.toISOString() })
     house.clock.moveTo(deadline)
-    const { expireOverdue } = await import('./service/end.ts')
     await expireOverdue(new Act(house.platform, { kind: 'system', job: 'expire-documents' }))
     expect(await call('GET', `/api/documents/${id}`, olena)).toMatchObject({ body: { state: 'expired' } })
   })
 
   it('checks a tax number when somebody is invited', async () => {
     const { body } = await upload(olena, 'a.pdf', samplePdf())
-    const set = (taxNumber: string): Promise<Answer> => call('PUT', `/api/documents/${String(body['id'])}/participants`, olena, { participants: [{ email: 'p@example.com', role: 'signer', taxNumber, taxCountry: 'UA' }] })
+    const set = (taxNumber: string): Promise<Answer> =>
+      call('PUT', `/api/documents/${String(body['id'])}/participants`, olena, {
+        participants: [{ email: 'p@example.com', role: 'signer', taxNumber, taxCountry: 'UA' }],
+      })
     expect(await set('3287300013')).toMatchObject({ status: 422, body: { fields: [{ path: 'participants.0.taxNumber' }] } })
     expect(await set('3287 300 012')).toMatchObject({ status: 200, body: { participants: [{ taxNumber: '3287300012' }] } })
   })

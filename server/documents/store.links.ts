@@ -7,7 +7,11 @@ type LinkTables = {
 }
 
 export async function insertLink(tx: Tx, link: { readonly tokenHash: string; readonly participantId: string; readonly expiresAt: Date }): Promise<void> {
-  await tx.of<LinkTables>().insertInto('invitation_link').values({ token_hash: link.tokenHash, participant_id: link.participantId, created_at: tx.act.now, expires_at: link.expiresAt, spent_at: null }).execute()
+  await tx
+    .of<LinkTables>()
+    .insertInto('invitation_link')
+    .values({ token_hash: link.tokenHash, participant_id: link.participantId, created_at: tx.act.now, expires_at: link.expiresAt, spent_at: null })
+    .execute()
 }
 
 /** Locked, so that one link opens one session however many requests race for it. */
@@ -22,17 +26,37 @@ export async function spendLink(tx: Tx, tokenHash: string): Promise<void> {
 
 /** When the newest link of a participant was made. */
 export async function newestLinkAt(tx: Tx, participantId: string): Promise<Date | undefined> {
-  const row = await tx.of<LinkTables>().selectFrom('invitation_link').select('created_at').where('participant_id', '=', participantId).orderBy('created_at', 'desc').limit(1).executeTakeFirst()
+  const row = await tx
+    .of<LinkTables>()
+    .selectFrom('invitation_link')
+    .select('created_at')
+    .where('participant_id', '=', participantId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row?.created_at
 }
 
-export async function insertGuestSession(tx: Tx, session: { readonly tokenHash: string; readonly participantId: string; readonly documentId: string; readonly expiresAt: Date }): Promise<void> {
+export async function insertGuestSession(
+  tx: Tx,
+  session: { readonly tokenHash: string; readonly participantId: string; readonly documentId: string; readonly expiresAt: Date },
+): Promise<void> {
   const { tokenHash, participantId, documentId, expiresAt } = session
-  await tx.of<LinkTables>().insertInto('guest_session').values({ token_hash: tokenHash, participant_id: participantId, document_id: documentId, started_at: tx.act.now, expires_at: expiresAt }).execute()
+  await tx
+    .of<LinkTables>()
+    .insertInto('guest_session')
+    .values({ token_hash: tokenHash, participant_id: participantId, document_id: documentId, started_at: tx.act.now, expires_at: expiresAt })
+    .execute()
 }
 
 export async function findGuestSession(tx: Tx, tokenHash: string): Promise<{ readonly participantId: string; readonly documentId: string } | undefined> {
-  const row = await tx.of<LinkTables>().selectFrom('guest_session').selectAll().where('token_hash', '=', tokenHash).where('expires_at', '>', tx.act.now).executeTakeFirst()
+  const row = await tx
+    .of<LinkTables>()
+    .selectFrom('guest_session')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', tx.act.now)
+    .executeTakeFirst()
   return row && { participantId: row.participant_id, documentId: row.document_id }
 }
 

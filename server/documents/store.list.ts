@@ -16,7 +16,13 @@ export type ListRow = {
   readonly deadline: Date | null
   readonly initiatorId: string
   readonly needsMe: boolean
-  readonly participants: readonly { readonly id: string; readonly name: string; readonly email: string; readonly role: ParticipantRole; readonly state: ParticipantState }[]
+  readonly participants: readonly {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly role: ParticipantRole
+    readonly state: ParticipantState
+  }[]
 }
 
 type Wanted = {

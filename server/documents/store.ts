@@ -1,7 +1,18 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
 import type { StoredObject, Tx } from '../platform/index.ts'
 import { NotFound } from '../platform/index.ts'
-import type { ContentsKind, Document, DocumentState, Participant, ParticipantRole, ParticipantState, PersonId, Signature, SignatureLevel, SignerFacts } from './rules/index.ts'
+import type {
+  ContentsKind,
+  Document,
+  DocumentState,
+  Participant,
+  ParticipantRole,
+  ParticipantState,
+  PersonId,
+  Signature,
+  SignatureLevel,
+  SignerFacts,
+} from './rules/index.ts'
 
 export type DocumentTable = {
   id: string
@@ -56,12 +67,25 @@ export type SignatureTable = {
   recalled_at: Date | null
 }
 
-export type ViewTable = { document_id: string; state: 'pending' | 'ready' | 'failed'; reason: string | null; object: StoredObject | null; drawn_at: Date | null }
+export type ViewTable = {
+  document_id: string
+  state: 'pending' | 'ready' | 'failed'
+  reason: string | null
+  object: StoredObject | null
+  drawn_at: Date | null
+}
 
 export type DocumentTables = { document: DocumentTable; participant: ParticipantTable; signature: SignatureTable; document_view: ViewTable }
 
-export async function insertDocument(tx: Tx, row: Omit<DocumentTable, 'deadline' | 'message' | 'reminded_at' | 'created_at' | 'changed_at' | 'sent_at' | 'ended_at'>): Promise<void> {
-  await tx.of<DocumentTables>().insertInto('document').values({ ...row, message: '', deadline: null, reminded_at: null, created_at: tx.act.now, changed_at: tx.act.now, sent_at: null, ended_at: null }).execute()
+export async function insertDocument(
+  tx: Tx,
+  row: Omit<DocumentTable, 'deadline' | 'message' | 'reminded_at' | 'created_at' | 'changed_at' | 'sent_at' | 'ended_at'>,
+): Promise<void> {
+  await tx
+    .of<DocumentTables>()
+    .insertInto('document')
+    .values({ ...row, message: '', deadline: null, reminded_at: null, created_at: tx.act.now, changed_at: tx.act.now, sent_at: null, ended_at: null })
+    .execute()
 }
 
 /** The document with everyone in it; its row stays locked to the end of the transaction. */
@@ -78,18 +102,35 @@ export async function findDocument(tx: Tx, id: string): Promise<Document> {
 async function gather(tx: Tx, row: Selectable<DocumentTable> | undefined): Promise<Document> {
   if (row === undefined) throw new NotFound('document')
   const tables = tx.of<DocumentTables>()
-  const participants = await tables.selectFrom('participant').selectAll().where('document_id', '=', row.id).orderBy('order').orderBy('email').orderBy('id').execute()
+  const participants = await tables
+    .selectFrom('participant')
+    .selectAll()
+    .where('document_id', '=', row.id)
+    .orderBy('order')
+    .orderBy('email')
+    .orderBy('id')
+    .execute()
   const signatures = await tables.selectFrom('signature').selectAll().where('document_id', '=', row.id).orderBy('signed_at').orderBy('id').execute()
   return toDocument(row, participants.map(toParticipant), signatures.map(toSignature))
 }
 
 export async function saveDocument(tx: Tx, id: string, changes: Updateable<DocumentTable>): Promise<void> {
-  await tx.of<DocumentTables>().updateTable('document').set({ ...changes, changed_at: tx.act.now }).where('id', '=', id).execute()
+  await tx
+    .of<DocumentTables>()
+    .updateTable('document')
+    .set({ ...changes, changed_at: tx.act.now })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function replaceParticipants(tx: Tx, documentId: string, rows: readonly ParticipantTable[]): Promise<void> {
   await tx.of<DocumentTables>().deleteFrom('participant').where('document_id', '=', documentId).execute()
-  if (rows.length > 0) await tx.of<DocumentTables>().insertInto('participant').values([...rows]).execute()
+  if (rows.length > 0)
+    await tx
+      .of<DocumentTables>()
+      .insertInto('participant')
+      .values([...rows])
+      .execute()
 }
 
 export async function saveParticipant(tx: Tx, id: string, changes: Updateable<ParticipantTable>): Promise<void> {
@@ -98,7 +139,9 @@ export async function saveParticipant(tx: Tx, id: string, changes: Updateable<Pa
 
 /** Which participants of this document the actor is; by the same rule that lets the actor see it. */
 export async function ownParticipantIds(tx: Tx, documentId: string): Promise<string[]> {
-  const { rows } = await sql<{ participant_id: string }>`select participant_id from participations_of_actor() where document_id = ${documentId}`.execute(tx.transaction)
+  const { rows } = await sql<{ participant_id: string }>`select participant_id from participations_of_actor() where document_id = ${documentId}`.execute(
+    tx.transaction,
+  )
   return rows.map((row) => row.participant_id)
 }
 
@@ -106,13 +149,25 @@ export async function insertSignature(tx: Tx, row: SignatureTable): Promise<void
   await tx.of<DocumentTables>().insertInto('signature').values(row).execute()
 }
 
-export async function saveSignature(tx: Tx, id: string, changes: Pick<Updateable<SignatureTable>, 'level' | 'timestamped_at' | 'trouble' | 'recalled_at'>): Promise<void> {
+export async function saveSignature(
+  tx: Tx,
+  id: string,
+  changes: Pick<Updateable<SignatureTable>, 'level' | 'timestamped_at' | 'trouble' | 'recalled_at'>,
+): Promise<void> {
   await tx.of<DocumentTables>().updateTable('signature').set(changes).where('id', '=', id).execute()
 }
 
 /** Open documents whose deadline has passed. */
 export async function overdueDocumentIds(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await tx.of<DocumentTables>().selectFrom('document').select('id').where('state', '=', 'open').where('deadline', '<=', tx.act.now).orderBy('deadline').limit(limit).execute()
+  const rows = await tx
+    .of<DocumentTables>()
+    .selectFrom('document')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('deadline', '<=', tx.act.now)
+    .orderBy('deadline')
+    .limit(limit)
+    .execute()
   return rows.map(({ id }) => id)
 }
 

@@ -39,7 +39,10 @@ function isSafe(files: readonly ZipFile[]): boolean {
   const contents = files.reduce((sum, { bytes }) => sum + bytes, 0)
   if (contents > largestContents) return false
   if (new Set(files.map(({ name }) => name)).size !== files.length) return false
-  return files.every(({ name, bytes, packedBytes }) => !name.startsWith('/') && !name.split('/').includes('..') && (bytes <= harmlessBytes || bytes <= packedBytes * largestRatio))
+  return files.every(
+    ({ name, bytes, packedBytes }) =>
+      !name.startsWith('/') && !name.split('/').includes('..') && (bytes <= harmlessBytes || bytes <= packedBytes * largestRatio),
+  )
 }
 
 async function zipDirectory(source: ByteSource): Promise<ZipFile[] | undefined> {
@@ -59,7 +62,7 @@ async function zipDirectory(source: ByteSource): Promise<ZipFile[] | undefined> 
 function readEntries(directory: Uint8Array, count: number): ZipFile[] | undefined {
   const view = viewOf(directory)
   const files: ZipFile[] = []
-  for (let at = 0; files.length < count; ) {
+  for (let at = 0; files.length < count;) {
     if (at + 46 > directory.length || view.getUint32(at, true) !== 0x02014b50) return undefined
     const nameLength = view.getUint16(at + 28, true)
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)

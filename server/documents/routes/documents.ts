@@ -13,7 +13,12 @@ export const documentRoutes: Routes = async (app) => {
     config: { access: ['account'] },
     schema: {
       operationId: 'listDocuments',
-      querystring: z.object({ filter: z.enum(listFilters).default('all'), search: z.string().max(200).optional(), after: z.string().max(200).optional(), cabinetId: z.uuid().optional() }),
+      querystring: z.object({
+        filter: z.enum(listFilters).default('all'),
+        search: z.string().max(200).optional(),
+        after: z.string().max(200).optional(),
+        cabinetId: z.uuid().optional(),
+      }),
       response: { 200: documentListShape },
     },
     handler: async (request) => showList(await readList(actOf(request), request.query)),

@@ -21,7 +21,12 @@ export const draftRoutes: Routes = async (app) => {
     method: 'PUT',
     url: '/api/documents/:id/participants',
     config: { access: ['account'] },
-    schema: { operationId: 'setParticipants', params: documentId, body: z.object({ participants: z.array(participant).max(200) }), response: { 200: documentShape } },
+    schema: {
+      operationId: 'setParticipants',
+      params: documentId,
+      body: z.object({ participants: z.array(participant).max(200) }),
+      response: { 200: documentShape },
+    },
     handler: async (request) => {
       const decision = await setParticipants(actOf(request), request.params.id, request.body.participants)
       if (decision.kind === 'refused') throw new ProblemError(409, `document.${decision.because}`)

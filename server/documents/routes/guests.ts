@@ -18,7 +18,14 @@ export const guestRoutes: Routes = async (app) => {
       const present = await guestFromCookie(request.server.platform, request)
       const opening = await openGuestSession(actOf(request), request.body.token, present ?? request.actor)
       if (opening.kind === 'refused') throw new ProblemError(410, `link.${opening.because}`)
-      if (opening.kind === 'allowed') reply.setCookie(guestCookie, opening.cookie, { httpOnly: true, sameSite: 'lax', path: '/', secure: config.publicUrl.startsWith('https:'), expires: opening.expiresAt })
+      if (opening.kind === 'allowed')
+        reply.setCookie(guestCookie, opening.cookie, {
+          httpOnly: true,
+          sameSite: 'lax',
+          path: '/',
+          secure: config.publicUrl.startsWith('https:'),
+          expires: opening.expiresAt,
+        })
       return reply.code(201).send(opening.session)
     },
   })

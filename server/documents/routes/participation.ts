@@ -25,7 +25,12 @@ export const participationRoutes: Routes = async (app) => {
     method: 'POST',
     url: '/api/documents/:id/refusals',
     config: { access: ['account', 'guest'] },
-    schema: { operationId: 'declineDocument', params: documentId, body: z.object({ reason: z.string().trim().min(1).max(2_000) }), response: { 201: documentShape } },
+    schema: {
+      operationId: 'declineDocument',
+      params: documentId,
+      body: z.object({ reason: z.string().trim().min(1).max(2_000) }),
+      response: { 201: documentShape },
+    },
     handler: async (request, reply) => reply.code(201).send(answer(await decline(actOf(request), request.params.id, request.body.reason))),
   })
 }

@@ -3,7 +3,13 @@ import { Readable } from 'node:stream'
 import type { ByteSource } from '@countersign/engine/ports'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export type SentFile = { readonly name: string; readonly mediaType: string; readonly sha256: string; readonly source: ByteSource; readonly show: 'attachment' | 'inline' }
+export type SentFile = {
+  readonly name: string
+  readonly mediaType: string
+  readonly sha256: string
+  readonly source: ByteSource
+  readonly show: 'attachment' | 'inline'
+}
 
 const sliceBytes = 1_048_576
 

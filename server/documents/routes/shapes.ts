@@ -101,7 +101,6 @@ export const documentListShape = z
   })
   .meta({ id: 'DocumentList' })
 
-
 export function showDocument(document: Document): z.infer<typeof documentShape> {
   const { id, cabinetId, name, kind, mediaType, state, pages, pdfFault, message } = document
   return {
@@ -128,24 +127,61 @@ export function showDocument(document: Document): z.infer<typeof documentShape> 
 
 export function showPage(page: DocumentPage): z.infer<typeof documentPageShape> {
   const { document, initiatorName, view, me, isInitiator, mayRecall, history } = page
-  return { ...showDocument(document), initiator: { id: document.initiator, name: initiatorName }, view, me, isInitiator, mayRecall, history: [...history].map((row) => ({ ...row, details: { ...row.details } })) }
+  return {
+    ...showDocument(document),
+    initiator: { id: document.initiator, name: initiatorName },
+    view,
+    me,
+    isInitiator,
+    mayRecall,
+    history: [...history].map((row) => ({ ...row, details: { ...row.details } })),
+  }
 }
 
 export function showList(list: DocumentList): z.infer<typeof documentListShape> {
   return {
-    documents: list.rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString(), createdAt: row.createdAt.toISOString(), deadline: text(row.deadline), participants: [...row.participants] })),
+    documents: list.rows.map((row) => ({
+      ...row,
+      changedAt: row.changedAt.toISOString(),
+      createdAt: row.createdAt.toISOString(),
+      deadline: text(row.deadline),
+      participants: [...row.participants],
+    })),
     next: list.next,
   }
 }
 
 function showParticipant(participant: Participant): z.infer<typeof participantShape> {
   const { id, email, name, taxNumber, taxCountry, role, order, state, declineReason } = participant
-  return { id, email, name, taxNumber, taxCountry, role, order, state, declineReason, invitedAt: text(participant.invitedAt), openedAt: text(participant.openedAt), actedAt: text(participant.actedAt) }
+  return {
+    id,
+    email,
+    name,
+    taxNumber,
+    taxCountry,
+    role,
+    order,
+    state,
+    declineReason,
+    invitedAt: text(participant.invitedAt),
+    openedAt: text(participant.openedAt),
+    actedAt: text(participant.actedAt),
+  }
 }
 
 export function showSignature(signature: Signature): z.infer<typeof signatureShape> {
   const { id, participantId, certificateSha256, facts, level, trouble } = signature
-  return { id, participantId, certificateSha256, ...facts, level, trouble, signedAt: signature.signedAt.toISOString(), timestampedAt: text(signature.timestampedAt), recalledAt: text(signature.recalledAt) }
+  return {
+    id,
+    participantId,
+    certificateSha256,
+    ...facts,
+    level,
+    trouble,
+    signedAt: signature.signedAt.toISOString(),
+    timestampedAt: text(signature.timestampedAt),
+    recalledAt: text(signature.recalledAt),
+  }
 }
 
 function text(at: Date | null): string | null {

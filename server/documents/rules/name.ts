@@ -8,10 +8,15 @@ const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
 export function cleanName(given: string): string {
   const base = given.normalize('NFC').replace(invisible, '').split(/[/\\]/).at(-1) ?? ''
   const trimmed = base.replace(/\s+/g, ' ').replace(/^[\s.]+|[\s.]+$/g, '')
-  const characters = [...trimmed]
+  const characters = Array.from(trimmed)
   if (characters.length <= longest) return trimmed
   const extension = /\.[\p{L}\p{N}]{1,10}$/u.exec(trimmed)?.[0] ?? ''
-  return characters.slice(0, longest - extension.length).join('').trimEnd() + extension
+  return (
+    characters
+      .slice(0, longest - extension.length)
+      .join('')
+      .trimEnd() + extension
+  )
 }
 
 /** Name without its extension, for lists and for files made from it. */

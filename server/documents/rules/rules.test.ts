@@ -1,12 +1,40 @@
 import { describe, expect, it } from 'vitest'
-import { cleanName, decideAct, decideOpening, decideRecall, decideSending, isReadyToComplete, titleOf, toInvite, whoseTurn, type Document, type Participant, type PersonId } from './index.ts'
+import {
+  cleanName,
+  decideAct,
+  decideOpening,
+  decideRecall,
+  decideSending,
+  isReadyToComplete,
+  titleOf,
+  toInvite,
+  whoseTurn,
+  type Document,
+  type Participant,
+  type PersonId,
+} from './index.ts'
 
 const initiator = 'initiator' as PersonId
 const supplier = 'supplier' as PersonId
 const now = new Date('2026-03-02T10:00:00Z')
 
 function participant(id: string, role: Participant['role'], order: number, state: Participant['state'] = 'invited'): Participant {
-  return { id, role, order, state, accountId: null, email: `${id}@example.com`, name: id, language: 'en', taxNumber: null, taxCountry: null, invitedAt: null, openedAt: null, actedAt: null, declineReason: null }
+  return {
+    id,
+    role,
+    order,
+    state,
+    accountId: null,
+    email: `${id}@example.com`,
+    name: id,
+    language: 'en',
+    taxNumber: null,
+    taxCountry: null,
+    invitedAt: null,
+    openedAt: null,
+    actedAt: null,
+    declineReason: null,
+  }
 }
 
 const open = (...participants: Participant[]): Pick<Document, 'state' | 'participants'> => ({ state: 'open', participants })
@@ -28,7 +56,9 @@ describe('whose turn it is', () => {
     expect(whoseTurn({ state: 'draft', participants: [participant('a', 'signer', 1)] })).toEqual([])
   })
   it('invites observers at once and the others when their turn comes', () => {
-    expect(ids(toInvite(open(participant('a', 'signer', 1, 'waiting'), participant('b', 'signer', 2, 'waiting'), participant('see', 'observer', 1, 'waiting'))))).toEqual(['a', 'see'])
+    expect(
+      ids(toInvite(open(participant('a', 'signer', 1, 'waiting'), participant('b', 'signer', 2, 'waiting'), participant('see', 'observer', 1, 'waiting')))),
+    ).toEqual(['a', 'see'])
   })
   it('lets nobody act early, twice, or in another role', () => {
     const first = participant('a', 'signer', 1)
@@ -42,7 +72,16 @@ describe('whose turn it is', () => {
 })
 
 describe('completing a document', () => {
-  const signature = { id: 's', participantId: 'a', signer: supplier, certificateSha256: '', signedAt: now, timestampedAt: null, trouble: null, recalledAt: null } as unknown as Document['signatures'][number]
+  const signature = {
+    id: 's',
+    participantId: 'a',
+    signer: supplier,
+    certificateSha256: '',
+    signedAt: now,
+    timestampedAt: null,
+    trouble: null,
+    recalledAt: null,
+  } as unknown as Document['signatures'][number]
   it('waits until the evidence of every signature is whole', () => {
     const signed = open(participant('a', 'signer', 1, 'signed'), participant('see', 'observer', 1))
     expect(isReadyToComplete({ ...signed, signatures: [{ ...signature, level: 'T' }] })).toBe(false)
@@ -51,7 +90,11 @@ describe('completing a document', () => {
 })
 
 describe('taking a document back', () => {
-  const sentBy = (state: Document['state'], ...signers: PersonId[]): Parameters<typeof decideRecall>[0] => ({ state, initiator, signatures: signers.map((signer) => ({ signer, recalledAt: null })) })
+  const sentBy = (state: Document['state'], ...signers: PersonId[]): Parameters<typeof decideRecall>[0] => ({
+    state,
+    initiator,
+    signatures: signers.map((signer) => ({ signer, recalledAt: null })),
+  })
   it('is free while only the initiator has signed', () => {
     expect(decideRecall(sentBy('open', initiator), initiator)).toEqual({ kind: 'allowed' })
   })
@@ -86,7 +129,7 @@ describe('a file’s name', () => {
   })
   it('is cut in the middle, so that its ending stays', () => {
     const name = cleanName(`${'ї'.repeat(300)}.docx`)
-    expect([...name]).toHaveLength(200)
+    expect(Array.from(name)).toHaveLength(200)
     expect(name.endsWith('ї.docx')).toBe(true)
     expect(titleOf('Supply contract 14.pdf')).toBe('Supply contract 14')
   })

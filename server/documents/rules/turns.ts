@@ -27,10 +27,14 @@ export function whoseTurn(document: Pick<Document, 'state' | 'participants'>): P
 /** Participants to whom the invitation goes now: those whose turn has come, and observers. */
 export function toInvite(document: Pick<Document, 'state' | 'participants'>): Participant[] {
   const turn = new Set(whoseTurn(document).map(({ id }) => id))
-  return document.participants.filter((participant) => participant.state === 'waiting' && (turn.has(participant.id) || (document.state === 'open' && participant.role === 'observer')))
+  return document.participants.filter(
+    (participant) => participant.state === 'waiting' && (turn.has(participant.id) || (document.state === 'open' && participant.role === 'observer')),
+  )
 }
 
-export type ActDecision = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly because: 'document-not-open' | 'not-your-turn' | 'already-done' | 'not-your-role' }
+export type ActDecision =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly because: 'document-not-open' | 'not-your-turn' | 'already-done' | 'not-your-role' }
 
 /** May this participant approve, sign or acknowledge now? */
 export function decideAct(document: Pick<Document, 'state' | 'participants'>, participant: Participant, act: ParticipantAct): ActDecision {
@@ -40,7 +44,9 @@ export function decideAct(document: Pick<Document, 'state' | 'participants'>, pa
   return whoseTurn(document).some(({ id }) => id === participant.id) ? { kind: 'allowed' } : { kind: 'refused', because: 'not-your-turn' }
 }
 
-export type RefusalDecision = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly because: 'document-not-open' | 'not-your-turn' | 'already-done' | 'not-your-role' }
+export type RefusalDecision =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly because: 'document-not-open' | 'not-your-turn' | 'already-done' | 'not-your-role' }
 
 /** May this participant decline the document? Whoever is asked to act may say no until they have acted. */
 export function decideRefusal(document: Pick<Document, 'state' | 'participants'>, participant: Participant): RefusalDecision {

@@ -10,7 +10,10 @@ import { examinePdf } from '../contents/pdf.ts'
 import { cleanName, type Document } from '../rules/index.ts'
 import { findDocument, insertDocument, insertView } from '../store.ts'
 
-export async function addDocument(act: Act, given: { readonly name: string; readonly contents: Readable; readonly cabinetId?: string | undefined }): Promise<Document> {
+export async function addDocument(
+  act: Act,
+  given: { readonly name: string; readonly contents: Readable; readonly cabinetId?: string | undefined },
+): Promise<Document> {
   const name = cleanName(given.name)
   if (name === '') throw new NotAcceptable('name', 'empty')
   // Asked before the upload, so that nobody sends a gigabyte in vain.
@@ -38,7 +41,18 @@ async function keepDocument(act: Act, file: { readonly name: string; readonly ca
   return act.transaction(async (tx) => {
     const account = await requireConfirmed(tx)
     const { kind, mediaType } = contents
-    await insertDocument(tx, { id, cabinet_id: file.cabinetId, initiator_id: account.id, name: file.name, kind, media_type: mediaType, state: 'draft', original, pages: pdf.pages, pdf_fault: pdf.fault })
+    await insertDocument(tx, {
+      id,
+      cabinet_id: file.cabinetId,
+      initiator_id: account.id,
+      name: file.name,
+      kind,
+      media_type: mediaType,
+      state: 'draft',
+      original,
+      pages: pdf.pages,
+      pdf_fault: pdf.fault,
+    })
     await insertView(tx, { document_id: id, ...firstView(contents, pdf.fault) })
     await events.emit(tx, { type: 'document.added', documentId: id })
     await audit.write(tx, 'document.added', id, { name: file.name, sha256: original.sha256, size: original.size })

@@ -66,12 +66,24 @@ export async function expireOverdue(act: Act): Promise<void> {
 async function tellInvited(tx: Tx, document: Document, letter: 'recalled' | 'completed'): Promise<void> {
   for (const participant of document.participants) {
     if (participant.state === 'waiting' || participant.accountId === document.initiator) continue
-    await tellByMail(tx, { to: participant.email, language: participant.language, text: `documents:mails.${letter}`, values: { title: titleOf(document.name) }, link: `/documents/${document.id}` })
+    await tellByMail(tx, {
+      to: participant.email,
+      language: participant.language,
+      text: `documents:mails.${letter}`,
+      values: { title: titleOf(document.name) },
+      link: `/documents/${document.id}`,
+    })
   }
 }
 
 async function tellInitiator(tx: Tx, document: Document): Promise<void> {
   const [initiator] = await findAccounts(tx, [document.initiator])
   if (initiator === undefined) return
-  await tellByMail(tx, { to: initiator.email, language: initiator.language, text: 'documents:mails.completed', values: { title: titleOf(document.name) }, link: `/documents/${document.id}` })
+  await tellByMail(tx, {
+    to: initiator.email,
+    language: initiator.language,
+    text: 'documents:mails.completed',
+    values: { title: titleOf(document.name) },
+    link: `/documents/${document.id}`,
+  })
 }

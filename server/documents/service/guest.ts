@@ -1,7 +1,16 @@
 /** Coming by a link: the token buys one session for one participant, once; a used link can be exchanged for a new one in the same mailbox. */
 import { audit } from '../../audit/index.ts'
 import { Act, NotFound, type Actor, type Platform } from '../../platform/index.ts'
-import { decideOpening, guestSessionLifeMilliseconds, hashToken, linkLifeMilliseconds, makeToken, participantLife, participantOf, type OpeningDecision } from '../rules/index.ts'
+import {
+  decideOpening,
+  guestSessionLifeMilliseconds,
+  hashToken,
+  linkLifeMilliseconds,
+  makeToken,
+  participantLife,
+  participantOf,
+  type OpeningDecision,
+} from '../rules/index.ts'
 import { deleteOldLinks, findGuestSession, insertGuestSession, lockLink, newestLinkAt, spendLink } from '../store.links.ts'
 import { documentIdOfParticipant, lockDocument, saveParticipant } from '../store.ts'
 import { sendInvitation } from './invite.ts'
@@ -32,7 +41,8 @@ export async function openGuestSession(act: Act, token: string, present: Actor):
     const expiresAt = new Date(act.now.getTime() + guestSessionLifeMilliseconds)
     await insertGuestSession(tx, { tokenHash, participantId, documentId, expiresAt })
     const participant = participantOf(document, participantId)
-    if (participant?.state === 'invited' && document.state === 'open') await saveParticipant(tx, participantId, { state: participantLife.invited.open, opened_at: act.now })
+    if (participant?.state === 'invited' && document.state === 'open')
+      await saveParticipant(tx, participantId, { state: participantLife.invited.open, opened_at: act.now })
     await audit.write(tx, 'document.link-opened', documentId, { participant: participantId, origin: act.origin })
     return { kind: 'allowed', session, cookie, expiresAt }
   })

@@ -4,7 +4,19 @@ import { findAccount, requireConfirmed } from '../../accounts/index.ts'
 import { tellByMail } from '../../notifications/index.ts'
 import { events, type Act, type Tx } from '../../platform/index.ts'
 import { assertParticipant } from '../policy.ts'
-import { completeDocument, decideAct, decideRefusal, documentLife, roleActs, titleOf, whoseTurn, type ActDecision, type Document, type Participant, type RefusalDecision } from '../rules/index.ts'
+import {
+  completeDocument,
+  decideAct,
+  decideRefusal,
+  documentLife,
+  roleActs,
+  titleOf,
+  whoseTurn,
+  type ActDecision,
+  type Document,
+  type Participant,
+  type RefusalDecision,
+} from '../rules/index.ts'
 import { findDocument, lockDocument, ownParticipantIds, saveDocument, saveParticipant } from '../store.ts'
 import { inviteNext } from './invite.ts'
 

@@ -28,7 +28,11 @@ export async function readDocument(act: Act, id: string): Promise<DocumentPage> 
     const me = await ownParticipant(tx, document)
     const view = await findView(tx, id)
     const happenings = await audit.about(tx, id)
-    const names = await namesOf(tx, document, happenings.filter(({ actor }) => actor.kind === 'account').map(({ actor }) => actor.id))
+    const names = await namesOf(
+      tx,
+      document,
+      happenings.filter(({ actor }) => actor.kind === 'account').map(({ actor }) => actor.id),
+    )
     const person = personOf(act.actor)
     return {
       document,
@@ -55,7 +59,10 @@ export const listPageSize = 50
 export type DocumentList = { readonly rows: readonly ListRow[]; readonly next: string | null }
 
 /** A page of the reader's documents, last changed first. `after` is the `next` of the page before. */
-export async function readList(act: Act, wanted: { readonly filter: ListFilter; readonly search?: string | undefined; readonly after?: string | undefined; readonly cabinetId?: string | undefined }): Promise<DocumentList> {
+export async function readList(
+  act: Act,
+  wanted: { readonly filter: ListFilter; readonly search?: string | undefined; readonly after?: string | undefined; readonly cabinetId?: string | undefined },
+): Promise<DocumentList> {
   const rows = await act.transaction((tx) => listDocuments(tx, { ...wanted, after: readCursor(wanted.after), limit: listPageSize + 1 }))
   const page = rows.slice(0, listPageSize)
   const last = page.at(-1)

@@ -1,5 +1,6 @@
 /** Preparing a draft and sending it out. */
 import { randomUUID } from 'node:crypto'
+import { normaliseIdentifier } from '@countersign/engine/identifiers'
 import { findAccountByEmail, requireConfirmed } from '../../accounts/index.ts'
 import { audit } from '../../audit/index.ts'
 import { events, NotAcceptable, type Act, type Tx } from '../../platform/index.ts'
@@ -31,7 +32,9 @@ export async function setParticipants(act: Act, id: string, given: readonly Give
     for (const participant of given) rows.push(await rowOf(tx, id, participant))
     await replaceParticipants(tx, id, rows)
     await saveDocument(tx, id, {})
-    await audit.write(tx, 'document.participants-set', id, { participants: rows.map(({ email, role, order, tax_number }) => ({ email, role, order, taxNumber: tax_number })) })
+    await audit.write(tx, 'document.participants-set', id, {
+      participants: rows.map(({ email, role, order, tax_number }) => ({ email, role, order, taxNumber: tax_number })),
+    })
     return { kind: 'allowed', document: await findDocument(tx, id) }
   })
 }
@@ -51,7 +54,7 @@ async function rowOf(tx: Tx, documentId: string, given: GivenParticipant): Promi
     email,
     name: given.name?.normalize('NFC').trim() ?? '',
     language: given.language ?? tx.act.language,
-    tax_number: given.taxNumber?.replace(/[\s.\-/]/g, '') ?? null,
+    tax_number: given.taxNumber === undefined ? null : normaliseIdentifier(given.taxNumber),
     tax_country: given.taxNumber === undefined ? null : (given.taxCountry ?? null),
     role: given.role,
     order: given.order ?? 1,
@@ -66,7 +69,11 @@ async function rowOf(tx: Tx, documentId: string, given: GivenParticipant): Promi
 
 export type SendingResult = { readonly kind: 'allowed'; readonly document: Document } | Exclude<SendingDecision, { kind: 'allowed' }>
 
-export async function sendDocument(act: Act, id: string, options: { readonly deadline?: Date | undefined; readonly message?: string | undefined }): Promise<SendingResult> {
+export async function sendDocument(
+  act: Act,
+  id: string,
+  options: { readonly deadline?: Date | undefined; readonly message?: string | undefined },
+): Promise<SendingResult> {
   return act.transaction(async (tx) => {
     await requireConfirmed(tx)
     const document = await lockDocument(tx, id)
@@ -82,7 +89,9 @@ export async function sendDocument(act: Act, id: string, options: { readonly dea
   })
 }
 
-export type ReminderResult = { readonly kind: 'allowed'; readonly reminded: number } | { readonly kind: 'refused'; readonly because: 'document-not-open' | 'reminded-just-now' }
+export type ReminderResult =
+  | { readonly kind: 'allowed'; readonly reminded: number }
+  | { readonly kind: 'refused'; readonly because: 'document-not-open' | 'reminded-just-now' }
 
 /** Mails everyone whose turn it is again, each with a new link. */
 export async function remind(act: Act, id: string): Promise<ReminderResult> {

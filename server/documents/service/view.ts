@@ -29,7 +29,7 @@ export async function openView(act: Act, id: string): Promise<Download | View> {
   return act.transaction(async (tx) => {
     const document = await readable(tx, id)
     const view = await findView(tx, id)
-    if (view?.state !== 'ready') return { state: view?.state ?? 'failed', reason: view?.reason ?? 'no-view-of-this-kind' }
+    if (view?.state !== 'ready') return { state: view?.state ?? 'failed', reason: view?.reason ?? null }
     await noteReading(tx, document, 'document.opened')
     return toDownload(act, document, view.object ?? document.original, 'application/pdf')
   })
@@ -65,7 +65,12 @@ export async function drawView(act: Act, id: string): Promise<void> {
   const { document, view } = await act.transaction(async (tx) => ({ document: await findDocument(tx, id), view: await findView(tx, id) }))
   if (view?.state !== 'pending') return
   const { storage, config } = act.platform
-  const order = { soffice: config.SOFFICE_PATH, contents: storage.read(document.original), size: document.original.size, extension: extensions[document.mediaType] ?? 'bin' }
+  const order = {
+    soffice: config.SOFFICE_PATH,
+    contents: storage.read(document.original),
+    size: document.original.size,
+    extension: extensions[document.mediaType] ?? 'bin',
+  }
   await drawAsPdf(order, (drawing) => keepDrawing(act, id, drawing))
 }
 

@@ -14,7 +14,9 @@ import { pipeline } from 'node:stream/promises'
 export const largestDrawable = 104_857_600
 const timeoutMilliseconds = 90_000
 
-export type Drawing = { readonly kind: 'drawn'; readonly path: string } | { readonly kind: 'failed'; readonly because: 'too-large' | 'took-too-long' | 'not-readable' | 'no-office-program' }
+export type Drawing =
+  | { readonly kind: 'drawn'; readonly path: string }
+  | { readonly kind: 'failed'; readonly because: 'too-large' | 'took-too-long' | 'not-readable' | 'no-office-program' }
 
 type Order = { readonly soffice: string; readonly contents: Readable; readonly size: number; readonly extension: string }
 
@@ -35,7 +37,18 @@ export async function drawAsPdf<T>(order: Order, use: (drawing: Drawing) => Prom
 }
 
 async function runOffice(soffice: string, folder: string, input: string): Promise<'ended' | 'took-too-long' | 'no-office-program'> {
-  const command = [soffice, `-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--norestore', '--nolockcheck', '--convert-to', 'pdf', '--outdir', join(folder, 'out'), input]
+  const command = [
+    soffice,
+    `-env:UserInstallation=file://${join(folder, 'profile')}`,
+    '--headless',
+    '--norestore',
+    '--nolockcheck',
+    '--convert-to',
+    'pdf',
+    '--outdir',
+    join(folder, 'out'),
+    input,
+  ]
   const [program = soffice, ...rest] = (await mayUnshare()) ? [...withoutNetwork, ...command] : command
   return new Promise((resolve, reject) => {
     // A process group of its own: soffice is a script that starts the real one.
