@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.ts'
+import type { Role } from './postgres-roles.ts'
 import { makeRunFolder } from './run-folder.ts'
 
 export type PostgresOptions = {
@@ -23,7 +24,7 @@ export type Postgres = {
   /** Why it went, whoever caused it. */
   readonly ended: Promise<string>
   readonly processId: number
-  url(role: { readonly name: string; readonly password: string }, database: string): string
+  url(role: Role, database: string): string
   /** Fast shutdown: sessions are ended, what was committed is kept. Also fine when it has already gone. */
   stop(): Promise<void>
 }
@@ -67,12 +68,24 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return {
     ended,
     processId: child.pid ?? 0,
-    url: (role, database) => `postgresql://${role.name}:${encodeURIComponent(role.password)}@localhost/${database}?host=${encodeURIComponent(socketDirectory)}`,
+    url: (role, database) => socketUrl(socketDirectory, role, database),
     async stop() {
       child.kill('SIGINT')
       await ended
     },
   }
+}
+
+/** How to reach the one that the supervisor started on this data folder. */
+export function runningPostgresUrl(dataDirectory: string, role: Role): string {
+  const account = choosePostgresAccount(nativeFolder(), join(dataDirectory, 'postgres'))
+  const [, , , , socketDirectory = ''] = readLines(join(account.cluster, 'postmaster.pid'))
+  if (socketDirectory === '') throw new Error(`No Countersign is running on ${dataDirectory}. Start it first; when it is stopped, copy the folder as it is.`)
+  return socketUrl(socketDirectory, role, 'postgres')
+}
+
+function socketUrl(socketDirectory: string, role: Role, database: string): string {
+  return `postgresql://${role.name}:${encodeURIComponent(role.password)}@localhost/${database}?host=${encodeURIComponent(socketDirectory)}`
 }
 
 function nativeFolder(): string {

@@ -16,13 +16,17 @@ export type Secrets = z.infer<typeof secretsSchema>
 
 export function readOrMakeSecrets(dataDirectory: string): Secrets {
   const path = join(dataDirectory, 'secrets.json')
-  if (existsSync(path)) return secretsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  if (existsSync(path)) return readSecrets(dataDirectory)
   if (existsSync(join(dataDirectory, 'postgres'))) throw new Error(`${path} is missing, but a database is there. Restore the file from your backup.`)
   const secrets: Secrets = { databaseSuperuser: password(), databaseServer: password(), databaseVault: password() }
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   writeFileSync(`${path}.part`, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true })
   renameSync(`${path}.part`, path)
   return secrets
+}
+
+export function readSecrets(dataDirectory: string): Secrets {
+  return secretsSchema.parse(JSON.parse(readFileSync(join(dataDirectory, 'secrets.json'), 'utf8')))
 }
 
 function password(): string {
