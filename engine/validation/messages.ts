@@ -41,6 +41,7 @@ export const sentences = {
   'revocation.revoked': ['error', 'The certificate of {subject} was revoked on {time}, and nothing proves that the signature is older.'],
   'revocation.revoked-before': ['error', 'The certificate of {subject} was revoked on {time}, before the signature was made.'],
   'revocation.revoked-later': ['information', 'The certificate of {subject} was revoked on {time}, after the signature was made; the signature keeps its force.'],
+  'revocation.suspended': ['error', 'The certificate of {subject} has been suspended since {time}. Whether it will be valid again is not decided.'],
   'revocation.unknown': ['error', 'Whether the certificate of {subject} had been revoked could not be found out.'],
   'revocation.data-refused': ['warning', 'Revocation data about {subject} were not accepted: {detail}.'],
   'revocation.no-proof-of-existence': ['error', 'The revocation data about {subject} are signed by a certificate that is no longer valid, and nothing proves that they are older.'],

@@ -1,0 +1,5 @@
+/** The formats that can be validated: one entry each, tried in order. */
+import type { Format } from './format.ts'
+import { cmsFormat } from './format-cms.ts'
+
+export const formats: readonly Format[] = [cmsFormat]

@@ -1,0 +1,27 @@
+/** What a format hands over for each signature that it found: the CMS, how to hash what it covers, and what became of the file since. */
+import type { DigestName } from '../algorithms/index.ts'
+import type { SignedData, SignerInfo } from '../cms/index.ts'
+import type { Change } from './report.ts'
+
+export type SignedDocument = {
+  digest(name: DigestName): Promise<Uint8Array>
+  /** The bytes themselves: for a signature without signed attributes, which is over them directly. */
+  bytes(): Promise<Uint8Array>
+}
+
+export type SignatureSubject = {
+  readonly id: string
+  readonly format: 'CAdES' | 'PAdES'
+  readonly signedData: SignedData
+  readonly signer: SignerInfo
+  /** `undefined`: the signature stands apart and its document was not given. */
+  readonly document: SignedDocument | undefined
+  readonly coversWholeFile: boolean | null
+  readonly changesAfter: readonly Change[]
+  /** What the format itself says about the time (/M of a PDF signature). */
+  readonly claimedTime?: Date
+  /** The file holds data that make it long-term (a PDF's DSS) beside the CMS. */
+  readonly hasValidationData?: boolean
+  /** A valid time-stamp over the whole file covers this signature and its validation data. */
+  readonly archivedAt?: Date
+}

@@ -1,0 +1,68 @@
+/** A signed file in, a report out. Whatever the file holds, there is a report; only misuse throws. */
+import { MalformedError } from '../errors.ts'
+import type { ByteSource, Fetch } from '../ports.ts'
+import { parseCertificate, type Certificate } from '../x509/index.ts'
+import { say, spell } from './conclusion.ts'
+import type { Context } from './context.ts'
+import { Evidence } from './evidence.ts'
+import type { FormatResult } from './format.ts'
+import { formats } from './registry.ts'
+import { verdictOf, type Report } from './report.ts'
+import { malformedSignature } from './signature-validation.ts'
+import { asSource } from './source.ts'
+
+export type ValidationOptions = {
+  /** The document, for a signature that stands apart from it. */
+  readonly content?: Uint8Array | ByteSource
+  /** Trust anchors: DER certificates. One that cannot be read is a misuse. */
+  readonly trust: readonly Uint8Array[]
+  /** Certificates that help to build chains, without being trusted. */
+  readonly certificates?: readonly Uint8Array[]
+  /** OCSP responses and lists that the caller has. */
+  readonly ocspResponses?: readonly Uint8Array[]
+  readonly crls?: readonly Uint8Array[]
+  /** The moment to judge for. */
+  readonly at: Date
+  /** Left out: nothing is asked of the network. */
+  readonly fetch?: Fetch
+}
+
+const headLength = 1024
+
+export async function validate(input: Uint8Array | ByteSource, options: ValidationOptions): Promise<Report> {
+  const context = contextOf(options)
+  const source = asSource(input)
+  const result = await resultOf(source, options, context)
+  const judged = result.signatures.length > 0 ? result.signatures : result.timestamps
+  return {
+    format: result.format,
+    verdict: verdictOf([...judged, ...(result.evidenceRecords ?? [])]),
+    validationTime: spell(options.at),
+    signatures: result.signatures,
+    timestamps: result.timestamps,
+    evidenceRecords: result.evidenceRecords ?? [],
+    messages: [...(result.messages ?? []), ...(judged.length === 0 ? [say('format.no-signature')] : [])],
+  }
+}
+
+function contextOf(options: ValidationOptions): Context {
+  const evidence = new Evidence()
+  const anchors: Certificate[] = options.trust.map(parseCertificate)
+  for (const certificate of options.certificates ?? []) evidence.addCertificate(certificate)
+  for (const response of options.ocspResponses ?? []) evidence.addOcspResponse(response)
+  for (const crl of options.crls ?? []) evidence.addCrl(crl)
+  return { anchors, at: options.at, evidence, fetch: options.fetch, asked: new Set() }
+}
+
+async function resultOf(source: ByteSource, options: ValidationOptions, context: Context): Promise<FormatResult> {
+  const head = await source.read(0, Math.min(headLength, source.size))
+  const format = formats.find((candidate) => candidate.recognises(head))
+  if (format === undefined) return { format: 'unknown', signatures: [{ ...malformedSignature(context, 'signature-1', 'unknown', 'unknown'), messages: [say('format.unknown')] }], timestamps: [] }
+  const content = options.content === undefined ? undefined : asSource(options.content)
+  try {
+    return await format.validate({ source, head, content }, context)
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error
+    return { format: format.name, signatures: [malformedSignature(context, 'signature-1', format.name, error.message)], timestamps: [] }
+  }
+}
