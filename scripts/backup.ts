@@ -7,7 +7,7 @@
  */
 import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Client } from 'pg'
 import { ConfigError, parseConfig } from '../server/platform/config.ts'
 import { asSuperuser } from './postgres-roles.ts'
@@ -25,8 +25,13 @@ export async function backUp(dataFolder: string, target: string): Promise<void> 
   await mkdir(target, { recursive: true, mode: 0o700 })
   const url = runningPostgresUrl(dataFolder, { name: superuser, password: readSecrets(dataFolder).databaseSuperuser })
   await asSuperuser(url, (client) => copyCluster(client, join(target, 'postgres')))
-  for (const name of readdirSync(dataFolder))
-    if (!ofThisRun.has(name)) cpSync(join(dataFolder, name), join(target, name), { recursive: true, preserveTimestamps: true })
+  for (const name of await readdir(dataFolder))
+    if (!ofThisRun.has(name)) await cp(join(dataFolder, name), join(target, name), { recursive: true, preserveTimestamps: true, filter: isWhole })
+}
+
+/** What is still being uploaded goes away under the copier's hands. */
+function isWhole(path: string): boolean {
+  return basename(path) !== 'incoming'
 }
 
 async function copyCluster(client: Client, target: string): Promise<void> {
