@@ -37,11 +37,15 @@ async function seedDemonstration(platform: Platform, act: Act, ceremonyOpen: boo
     const accountId = await createSeedAccount(act, { ...person, roles: person.role === 'owner' ? [] : [person.role] })
     if (person.pin === undefined || !ceremonyOpen) continue
     const certificate = await certifySeedHolder(act, { accountId, subject: person.subject, pin: person.pin })
-    if (person.role === 'owner') await createSeedCompany(act, { ownerId: accountId, certificate })
+    if (person.role === 'owner') await createSeedCompany(act, { company: companyOf(person), people: [{ accountId, role: 'owner' }] })
     else await enrolVerifier(platform, accountId, certificate)
   }
   if (ceremonyOpen) await closeCeremony(platform)
   return demonstration
+}
+
+function companyOf({ subject }: Demonstration['people'][number]): { country: string; scheme: string; number: string; name: string } {
+  return { country: subject.country, scheme: 'NTR', number: (subject.organizationIdentifier ?? '').replace(/^NTRUA-/, ''), name: subject.organizationName ?? '' }
 }
 
 async function enrolVerifier(platform: Platform, person: string, certificate: Uint8Array): Promise<void> {

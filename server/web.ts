@@ -5,11 +5,19 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
-const year = 31_536_000_000
+const yearSeconds = 31_536_000
 
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
-  await app.register(fastifyStatic, { root: join(folder, 'assets'), prefix: '/assets/', maxAge: year, immutable: true, cacheControl: true, index: false, schemaHide: true })
+  await app.register(fastifyStatic, { root: join(folder, 'assets'), serve: false, cacheControl: false })
+  app.route({
+    method: 'GET',
+    url: '/assets/*',
+    config: { access: ['everyone'] },
+    schema: { hide: true },
+    // Names carry a hash of the contents.
+    handler: (request, reply) => reply.header('cache-control', `public, max-age=${yearSeconds}, immutable`).sendFile((request.params as { '*': string })['*']),
+  })
   app.route({
     method: 'GET',
     url: '/*',
