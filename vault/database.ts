@@ -60,6 +60,15 @@ export type Tables = {
     profile: Fixed<string>
     decided_by: Fixed<string | null>
     issued_at: Fixed<Date>
+    holder: Fixed<string | null>
+    rule_sha256: Fixed<string | null>
+  }
+  standing_rule: {
+    sha256: Fixed<string>
+    rule: Fixed<string>
+    signed_by: Fixed<string[]>
+    enacted_at: Fixed<Date>
+    withdrawn_at: ColumnType<Moment, never, Date>
   }
   log: {
     position: Fixed<string | number>

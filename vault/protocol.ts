@@ -7,6 +7,7 @@
  */
 export * from './protocol/canonical.ts'
 export * from './protocol/certificates.ts'
+export * from './protocol/key-binding.ts'
 export * from './protocol/requests.ts'
 export * from './protocol/responses.ts'
 export { vaultClient, VaultUnavailableError, type VaultClient } from './client.ts'

@@ -1,12 +1,23 @@
-import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Application, SignedCertificateDecision } from '../protocol.ts'
-import { applicationDigest, decisionBytes } from '../protocol.ts'
 import { makeCloudKey, openTestVault, type TestVault } from '../testing.ts'
-import { applicationFor, certificateOf, createKey, goodSignature, holdCeremony, tbsFor, type Authority } from './testing.ts'
-
-type Verifier = { readonly person: string; readonly sha256: string; readonly certificate: Uint8Array; readonly key: KeyObject }
+import {
+  applicationFor,
+  askFor,
+  createKey,
+  decide,
+  holdCeremony,
+  goodSignature,
+  keyPair,
+  makeStaff,
+  personal,
+  signedBy,
+  tbsFor,
+  type Authority,
+  type Verifier,
+} from './testing.ts'
 
 let test: TestVault
 let authority: Authority
@@ -15,8 +26,8 @@ let outsider: Verifier
 beforeAll(async () => {
   test = await openTestVault()
   authority = await holdCeremony(test.client)
-  verifier = await makeStaff('verifier-1')
-  outsider = await makeStaff('verifier-2')
+  verifier = await makeStaff(test.client, authority, 'verifier-1')
+  outsider = await makeStaff(test.client, authority, 'verifier-2')
   expect(await test.client.import({ what: 'verifier', person: verifier.person, certificate: verifier.certificate })).toMatchObject({
     ok: true,
     certificateSha256: verifier.sha256,
@@ -28,13 +39,13 @@ describe('while the ceremony is open', () => {
   it('the authority and the first staff get certificates without a decision', async () => {
     const state = await test.client.describe({ what: 'authority' })
     expect(state).toMatchObject({ ok: true, ceremony: 'open', verifiers: [{ person: 'verifier-1' }] })
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     const signature = goodSignature(await ask(application, tbs))
     expect(verify('sha256', tbs, createPublicKey({ key: Buffer.from(authority.issuing.publicKey), format: 'der', type: 'spki' }), signature)).toBe(true)
   })
 
   it('a key signs for its own level only', async () => {
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     expect(await test.client.sign({ purpose: 'certificate', keyId: authority.root.keyId, application, tbsCertificate: tbs })).toEqual({
       ok: false,
       because: 'wrong-kind',
@@ -55,7 +66,7 @@ describe('while the ceremony is open', () => {
   })
 
   it('a decision that is given must hold all the same', async () => {
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     expect(await ask(application, tbs, decide(outsider, application))).toEqual({ ok: false, because: 'decision-refused', reason: 'unknown-verifier' })
   })
 })
@@ -73,12 +84,12 @@ describe('once the ceremony is closed', () => {
   })
 
   it('nothing is certified without a decision', async () => {
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     expect(await ask(application, tbs)).toEqual({ ok: false, because: 'no-decision' })
   })
 
   it('a verifier’s signature over this very application is enough', async () => {
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     const decision = decide(verifier, application)
     const first = goodSignature(await ask(application, tbs, decision))
     expect(verify('sha256', tbs, createPublicKey({ key: Buffer.from(authority.issuing.publicKey), format: 'der', type: 'spki' }), first)).toBe(true)
@@ -86,14 +97,14 @@ describe('once the ceremony is closed', () => {
   })
 
   it('and for one certificate only', async () => {
-    const { application, tbs, publicKey } = personal()
+    const { application, tbs, publicKey } = personal(authority)
     const decision = decide(verifier, application)
     expect((await ask(application, tbs, decision)).ok).toBe(true)
     expect(await ask(application, tbsFor(application, publicKey, authority.issuing), decision)).toEqual({ ok: false, because: 'already-issued' })
   })
 
   it('a certificate that says anything else than the application is refused', async () => {
-    const { application, publicKey } = personal()
+    const { application, publicKey } = personal(authority)
     const decision = decide(verifier, application)
     const other = keyPair().publicKey
     const differing: Uint8Array[] = [
@@ -107,7 +118,7 @@ describe('once the ceremony is closed', () => {
   })
 
   it('lint is refused, and so is a certificate under another issuer’s name', async () => {
-    const { application, publicKey } = personal()
+    const { application, publicKey } = personal(authority)
     const decision = decide(verifier, application)
     const authorityInDisguise = tbsFor(application, publicKey, authority.issuing, {
       basicConstraints: { authority: true },
@@ -119,14 +130,14 @@ describe('once the ceremony is closed', () => {
   })
 
   it('a decision that is not positive, not signed, not about this or not by an enrolled person is refused', async () => {
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     const good = decide(verifier, application)
     const refused = async (decision: SignedCertificateDecision, reason: string) =>
       expect(await ask(application, tbs, decision)).toEqual({ ok: false, because: 'decision-refused', reason })
     await refused({ ...good, signature: new Uint8Array(70) }, 'signature')
     await refused({ ...good, decision: { ...good.decision, note: 'added later' } }, 'signature')
     await refused(decide(verifier, application, { outcome: 'negative' }), 'not-positive')
-    await refused(decide(verifier, personal().application), 'other-application')
+    await refused(decide(verifier, personal(authority).application), 'other-application')
     await refused(decide(outsider, application), 'unknown-verifier')
     await refused(decide(verifier, application, { decidedBy: 'agent-1' }), 'other-person')
     expect((await ask(application, tbs, good)).ok).toBe(true)
@@ -134,13 +145,13 @@ describe('once the ceremony is closed', () => {
 
   it('nobody decides over what they proved, or over themselves', async () => {
     for (const changes of [{ agent: verifier.person }, { holder: verifier.person }]) {
-      const { application, tbs } = personal(changes)
+      const { application, tbs } = personal(authority, changes)
       expect(await ask(application, tbs, decide(verifier, application))).toEqual({ ok: false, because: 'decision-refused', reason: 'self-approved' })
     }
   })
 
   it('an expired verifier no longer decides', async () => {
-    const { application, tbs } = personal()
+    const { application, tbs } = personal(authority)
     const decision = decide(verifier, application)
     test.ahead = 3 * 365 * 86_400_000
     expect(await ask(application, tbs, decision)).toEqual({ ok: false, because: 'decision-refused', reason: 'verifier-expired' })
@@ -150,7 +161,8 @@ describe('once the ceremony is closed', () => {
   it('a key that is made after the decision must be the holder’s cloud key', async () => {
     const own = await makeCloudKey(test.client, 'person-1', '2580')
     const foreign = await makeCloudKey(test.client, 'person-2', '2580')
-    const { application } = personal({ publicKey: undefined })
+    const { application } = personal(authority)
+    delete application.publicKey
     const decision = decide(verifier, application)
     for (const publicKey of [foreign.publicKey, keyPair().publicKey])
       expect(await ask(application, tbsFor(application, publicKey, authority.issuing), decision)).toMatchObject({ because: 'application-mismatch' })
@@ -168,10 +180,10 @@ describe('once the ceremony is closed', () => {
     expect(await enrol()).toEqual({ ok: false, because: 'no-decision' })
     expect(await enrol(outsider)).toEqual({ ok: false, because: 'decision-refused', reason: 'unknown-verifier' })
     expect((await enrol(verifier)).ok).toBe(true)
-    const one = personal()
+    const one = personal(authority)
     expect((await ask(one.application, one.tbs, decide(outsider, one.application))).ok).toBe(true)
     expect(await test.client.destroy({ what: 'verifier', certificateSha256: outsider.sha256 })).toEqual({ ok: true })
-    const two = personal()
+    const two = personal(authority)
     expect(await ask(two.application, two.tbs, decide(outsider, two.application))).toMatchObject({ reason: 'unknown-verifier' })
   })
 
@@ -181,48 +193,8 @@ describe('once the ceremony is closed', () => {
   })
 })
 
-/** A person's application, with its key and a certificate to be. */
-function personal(changes: { readonly agent?: string; readonly holder?: string; readonly publicKey?: undefined } = {}) {
-  const { publicKey } = keyPair()
-  const subject = { country: 'UA', commonName: 'Шевченко Тарас', givenName: 'Тарас', surname: 'Шевченко', serialNumber: 'TINUA-3287300012' }
-  const application: Application = { ...applicationFor('natural-person', publicKey, subject, 'person-1'), agent: 'agent-1', ...changes }
-  if ('publicKey' in changes) delete application.publicKey
-  return { application, publicKey, tbs: tbsFor(application, publicKey, authority.issuing) }
-}
-
 function ask(application: Application, tbsCertificate: Uint8Array, decision?: SignedCertificateDecision) {
-  return test.client.sign({
-    purpose: 'certificate',
-    keyId: authority.issuing.keyId,
-    application,
-    tbsCertificate,
-    ...(decision === undefined ? {} : { decision }),
-  })
-}
-
-async function makeStaff(person: string): Promise<Verifier> {
-  const { publicKey, key } = keyPair()
-  const application = applicationFor(
-    'natural-person',
-    publicKey,
-    { country: 'UA', commonName: person, givenName: 'Олена', surname: 'Перша', serialNumber: 'TINUA-3725543200' },
-    person,
-  )
-  const tbs = tbsFor(application, publicKey, authority.issuing)
-  const certificate = certificateOf(tbs, goodSignature(await ask(application, tbs)))
-  return { person, certificate, key, sha256: createHash('sha256').update(certificate).digest('hex') }
-}
-
-function decide(by: Verifier, application: Application, changes: Partial<SignedCertificateDecision['decision']> = {}): SignedCertificateDecision {
-  const decision = {
-    type: 'countersign/certificate-decision/1' as const,
-    applicationDigest: applicationDigest(application),
-    outcome: 'positive' as const,
-    decidedBy: by.person,
-    decidedAt: new Date().toISOString(),
-    ...changes,
-  }
-  return { decision, signature: sign('sha256', decisionBytes(decision), by.key), verifierSha256: by.sha256 }
+  return askFor(test.client, authority, application, tbsCertificate, decision)
 }
 
 function enrolment(by: Verifier, enrolled: Verifier) {
@@ -233,10 +205,5 @@ function enrolment(by: Verifier, enrolled: Verifier) {
     decidedBy: by.person,
     decidedAt: new Date().toISOString(),
   }
-  return { decision, signature: sign('sha256', decisionBytes(decision), by.key), verifierSha256: by.sha256 }
-}
-
-function keyPair(): { readonly publicKey: Uint8Array; readonly key: KeyObject } {
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return { publicKey: new Uint8Array(pair.publicKey.export({ type: 'spki', format: 'der' })), key: pair.privateKey }
+  return { decision, ...signedBy(by, decision) }
 }

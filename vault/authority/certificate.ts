@@ -2,24 +2,21 @@
  * sign, purpose 'certificate': an authority key signs a TBSCertificate only after the vault itself has seen that
  * it is what this key may sign, that it is free of lint, that it says what the application says, and that a verifier decided so.
  */
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { signatureAlgorithmIdentifier } from '@countersign/engine/algorithms'
-import { equalBytes, fromBase64, toHex } from '@countersign/engine/bytes'
+import { equalBytes, fromBase64 } from '@countersign/engine/bytes'
 import { MalformedError } from '@countersign/engine/errors'
 import { assembleSigned, parseCertificate, type Certificate } from '@countersign/engine/x509'
 import type { KeyRow } from '../database.ts'
-import { withAuthorityKey } from '../keys/store.ts'
-import { signerWith } from '../keys/signature.ts'
-import { applicationDigest, type Application, type CertificateProfile } from '../protocol/certificates.ts'
+import type { Application, CertificateProfile } from '../protocol/certificates.ts'
 import type { KeyKind, signRequest } from '../protocol/requests.ts'
 import type { Refusal, SignResponse } from '../protocol/responses.ts'
 import { refuse, refuseContent } from '../refusals.ts'
 import type { Vault } from '../vault.ts'
 import { lintFindings } from './lint.ts'
 import { differencesBetween } from './application.ts'
-import { ceremonyIsOpen } from './ceremony.ts'
-import { faultOfDecision } from './decision.ts'
+import { faultOfGround } from './ground.ts'
+import { issue } from './issue.ts'
 import { authorityAlgorithm } from './content.ts'
 
 type Asked = Extract<z.infer<typeof signRequest>, { purpose: 'certificate' }>
@@ -41,9 +38,9 @@ export async function signCertificate(vault: Vault, key: KeyRow, asked: Asked): 
     faultOfIssuer(key, certificate, application.profile) ??
     (await faultOfSubjectKey(vault, certificate, application)) ??
     faultOfContent(tbsCertificate, certificate, application) ??
-    (await faultOfConsent(vault, asked))
+    (await faultOfGround(vault, asked.decision, application, certificate))
   if (fault !== undefined) return fault
-  return issue(vault, key, asked, certificate)
+  return issue(vault, key, { application, ground: asked.decision, certificate, speaksForUs: ownKinds.includes(application.profile) })
 }
 
 function read(tbs: Uint8Array, algorithm: Uint8Array): Certificate | undefined {
@@ -82,67 +79,4 @@ function faultOfContent(tbs: Uint8Array, certificate: Certificate, application: 
   const findings = lintFindings(tbs, application.profile)
   if (findings.length > 0) return { ok: false, because: 'lint', findings }
   return undefined
-}
-
-async function faultOfConsent(vault: Vault, { application, decision }: Asked): Promise<Refusal | undefined> {
-  // A decision that is given is checked, ceremony or not.
-  if (decision === undefined) return (await ceremonyIsOpen(vault.database)) ? undefined : refuse('no-decision')
-  const reason = await faultOfDecision(vault.database, decision, application, vault.clock.now())
-  return reason === undefined ? undefined : { ok: false, because: 'decision-refused', reason }
-}
-
-/** Recorded before it is signed: at most one certificate for an application and for a serial number. The same again is signed again. */
-async function issue(vault: Vault, key: KeyRow, asked: Asked, certificate: Certificate): Promise<SignResponse> {
-  const { application, decision, tbsCertificate } = asked
-  const record = {
-    key_id: key.id,
-    serial_number: certificate.serialNumber,
-    application_digest: applicationDigest(application),
-    tbs_sha256: createHash('sha256').update(tbsCertificate).digest('hex'),
-    profile: application.profile,
-    decided_by: decision?.decision.decidedBy ?? null,
-    issued_at: vault.clock.now(),
-  }
-  const recorded = await vault.database.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('issued')
-      .values(record)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const same = await tx
-      .selectFrom('issued')
-      .select('tbs_sha256')
-      .where('key_id', '=', key.id)
-      .where('serial_number', '=', record.serial_number)
-      .where('application_digest', '=', record.application_digest)
-      .where('tbs_sha256', '=', record.tbs_sha256)
-      .executeTakeFirst()
-    if (same === undefined) return false
-    if (ownKinds.includes(application.profile))
-      await tx.updateTable('key').set({ authority_name: certificate.subject.der }).where('public_key', '=', certificate.spki).execute()
-    const { serial_number: serialNumber, application_digest: digest, tbs_sha256: tbsSha256, profile } = record
-    await vault.log.write(tx, {
-      act: 'certificate.signed',
-      keyId: key.id,
-      person: application.holder,
-      details: {
-        profile,
-        serialNumber,
-        applicationDigest: digest,
-        tbsSha256,
-        subject: certificate.subject.text,
-        publicKeySha256: sha256(certificate.spki),
-        decidedBy: record.decided_by,
-        verifier: decision?.verifierSha256 ?? null,
-      },
-    })
-    return true
-  })
-  if (!recorded) return refuse('already-issued')
-  const signature = await withAuthorityKey(vault, key, (pkcs8) => signerWith({ algorithm: key.algorithm, pkcs8 }, 'sha256').message(tbsCertificate))
-  return { ok: true, algorithm: authorityAlgorithm(key), signatures: [signature] }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return toHex(createHash('sha256').update(bytes).digest())
 }

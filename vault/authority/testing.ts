@@ -1,9 +1,20 @@
 /** A whole authority made in a test vault, as the server's first start makes it. */
-import { randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { signatureAlgorithmIdentifier } from '@countersign/engine/algorithms'
 import { toBase64 } from '@countersign/engine/bytes'
 import { assembleSigned, buildName, buildTbsCertificate, keyIdentifierOf, purposes, type CertificateSpec } from '@countersign/engine/x509'
-import type { Application, CertificateProfile, KeyDescription, SignResponse, VaultClient } from '../protocol.ts'
+import {
+  applicationDigest,
+  decisionBytes,
+  type Application,
+  type CertificateDecision,
+  type CertificateProfile,
+  type Ground,
+  type KeyDescription,
+  type SignedCertificateDecision,
+  type SignResponse,
+  type VaultClient,
+} from '../protocol.ts'
 
 export const algorithm = signatureAlgorithmIdentifier('ecdsa-sha256')
 const day = 86_400_000
@@ -92,4 +103,58 @@ export function goodSignature(answer: SignResponse): Uint8Array {
 
 export function certificateOf(tbs: Uint8Array, signature: Uint8Array): Uint8Array {
   return assembleSigned(tbs, algorithm, signature)
+}
+
+export type Verifier = { readonly person: string; readonly sha256: string; readonly certificate: Uint8Array; readonly key: KeyObject }
+
+export function keyPair(): { readonly publicKey: Uint8Array; readonly key: KeyObject } {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { publicKey: new Uint8Array(pair.publicKey.export({ type: 'spki', format: 'der' })), key: pair.privateKey }
+}
+
+/** A person's application, with their key and a certificate to be. */
+export function personal(authority: Authority, changes: { readonly agent?: string; readonly holder?: string; readonly rule?: string } = {}) {
+  const { publicKey, key } = keyPair()
+  const subject = { country: 'UA', commonName: 'Шевченко Тарас', givenName: 'Тарас', surname: 'Шевченко', serialNumber: 'TINUA-3287300012' }
+  const application: Application = { ...applicationFor('natural-person', publicKey, subject, 'person-1'), agent: 'agent-1', ...changes }
+  return { application, publicKey, key, tbs: tbsFor(application, publicKey, authority.issuing) }
+}
+
+export function askFor(
+  client: VaultClient,
+  authority: Authority,
+  application: Application,
+  tbsCertificate: Uint8Array,
+  decision?: Ground,
+): Promise<SignResponse> {
+  return client.sign({ purpose: 'certificate', keyId: authority.issuing.keyId, application, tbsCertificate, ...(decision === undefined ? {} : { decision }) })
+}
+
+/** Certified while the ceremony is open; not enrolled yet. */
+export async function makeStaff(client: VaultClient, authority: Authority, person: string): Promise<Verifier> {
+  const { publicKey, key } = keyPair()
+  const subject = { country: 'UA', commonName: person, givenName: 'Олена', surname: 'Перша', serialNumber: 'TINUA-3725543200' }
+  const application = applicationFor('natural-person', publicKey, subject, person)
+  const tbs = tbsFor(application, publicKey, authority.issuing)
+  const certificate = certificateOf(tbs, goodSignature(await askFor(client, authority, application, tbs)))
+  return { person, certificate, key, sha256: createHash('sha256').update(certificate).digest('hex') }
+}
+
+export function signedBy(
+  verifier: Verifier,
+  decision: Parameters<typeof decisionBytes>[0],
+): { readonly signature: Uint8Array; readonly verifierSha256: string } {
+  return { signature: sign('sha256', decisionBytes(decision), verifier.key), verifierSha256: verifier.sha256 }
+}
+
+export function decide(by: Verifier, application: Application, changes: Partial<CertificateDecision> = {}): SignedCertificateDecision {
+  const decision: CertificateDecision = {
+    type: 'countersign/certificate-decision/1',
+    applicationDigest: applicationDigest(application),
+    outcome: 'positive',
+    decidedBy: by.person,
+    decidedAt: new Date().toISOString(),
+    ...changes,
+  }
+  return { decision, ...signedBy(by, decision) }
 }

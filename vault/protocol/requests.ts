@@ -1,7 +1,7 @@
 /** The five verbs and what each may be asked. */
 import { z } from 'zod'
 import { bytes } from './bytes.ts'
-import { application, signedCertificateDecision, signedEnrolmentDecision } from './certificates.ts'
+import { application, ground, signedEnrolmentDecision, standingRule, verifierSignature } from './certificates.ts'
 
 export const keyAlgorithms = ['ecdsa-p256', 'rsa-2048', 'rsa-3072'] as const
 export type KeyAlgorithm = (typeof keyAlgorithms)[number]
@@ -26,6 +26,8 @@ export const createRequest = z.discriminatedUnion('kind', [
 export const importRequest = z.discriminatedUnion('what', [
   /** While the ceremony is open without `enrolment`; later only with another verifier's. */
   z.strictObject({ what: z.literal('verifier'), person, certificate: bytes, enrolment: signedEnrolmentDecision.optional() }),
+  /** Two enrolled verifiers, different people, sign it. */
+  z.strictObject({ what: z.literal('rule'), rule: standingRule, signatures: z.array(verifierSignature).min(2).max(10) }),
   /** An authority key that was made elsewhere, as PKCS #8. Only while the ceremony is open. */
   z.strictObject({ what: z.literal('key'), kind: z.enum(authorityKinds), privateKey: bytes }),
 ])
@@ -50,7 +52,7 @@ export const signRequest = z.discriminatedUnion('purpose', [
     /** What to sign now; all of `authorised` unless told. The rest may follow under the same challenge and sealed secret within five minutes. */
     items: z.array(cloudItem).min(1).max(5000).optional(),
   }),
-  z.strictObject({ purpose: z.literal('certificate'), keyId, tbsCertificate: bytes, application, decision: signedCertificateDecision.optional() }),
+  z.strictObject({ purpose: z.literal('certificate'), keyId, tbsCertificate: bytes, application, decision: ground.optional() }),
   z.strictObject({ purpose: z.literal('certificate-list'), keyId, tbsCertList: bytes }),
   z.strictObject({ purpose: z.literal('ocsp-response'), keyId, responseData: bytes }),
   /** `signedAttributes` with the SET OF tag 0x31, as it is hashed (RFC 5652 §5.4). */
@@ -70,6 +72,7 @@ export const describeRequest = z.discriminatedUnion('what', [
 export const destroyRequest = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('key'), keyId }),
   z.strictObject({ what: z.literal('verifier'), certificateSha256: sha256Text }),
+  z.strictObject({ what: z.literal('rule'), ruleSha256: sha256Text }),
 ])
 
 /** What a caller writes: defaults left out, bytes as `Uint8Array`. */

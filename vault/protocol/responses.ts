@@ -1,6 +1,7 @@
 /** Answers. A refusal is a value: `{ ok: false, because }`, with what the caller needs to go on. */
 import { z } from 'zod'
 import { bytes } from './bytes.ts'
+import { standingRule } from './certificates.ts'
 import { authorityKinds, challenge, keyAlgorithms } from './requests.ts'
 
 const moment = z.codec(z.iso.datetime(), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() })
@@ -51,6 +52,7 @@ export const bareReasons = [
   'already-issued',
   'ceremony-closed',
   'unknown-verifier',
+  'unknown-rule',
 ] as const
 export type BareReason = (typeof bareReasons)[number]
 
@@ -65,7 +67,21 @@ export const refusal = z.discriminatedUnion('because', [
   z.strictObject({
     ok: z.literal(false),
     because: z.literal('decision-refused'),
-    reason: z.enum(['signature', 'unknown-verifier', 'verifier-expired', 'other-person', 'other-application', 'not-positive', 'self-approved']),
+    reason: z.enum([
+      'signature',
+      'unknown-verifier',
+      'verifier-expired',
+      /** The verifier is enrolled as somebody else; the renewed certificate is somebody else's. */
+      'other-person',
+      'other-application',
+      'not-positive',
+      'self-approved',
+      'unknown-rule',
+      'rule-not-in-force',
+      'rule-exhausted',
+      /** This vault did not issue the certificate that is to be renewed, or it has expired. */
+      'not-renewable',
+    ]),
   }),
   /** The moment in a time-stamp or status answer is more than a minute away from the vault's own clock. */
   z.strictObject({ ok: z.literal(false), because: z.literal('time-differs'), vaultTime: moment }),
@@ -81,6 +97,7 @@ const good = { ok: z.literal(true) }
 export const createResponse = z.union([z.strictObject({ ...good, key: keyDescription }), refusal])
 export const importResponse = z.union([
   z.strictObject({ ...good, what: z.literal('verifier'), certificateSha256: z.string() }),
+  z.strictObject({ ...good, what: z.literal('rule'), ruleSha256: z.string() }),
   z.strictObject({ ...good, what: z.literal('key'), key: keyDescription }),
   refusal,
 ])
@@ -96,6 +113,7 @@ export const describeResponse = z.union([
     ceremony: z.enum(['open', 'closed']),
     keys: z.array(keyDescription),
     verifiers: z.array(verifierDescription),
+    rules: z.array(z.strictObject({ ruleSha256: z.string(), rule: standingRule, signedBy: z.array(z.string()), enactedAt: moment })),
     log: z.strictObject({ length: z.int(), head: z.string() }),
   }),
   refusal,

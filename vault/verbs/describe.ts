@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { toHex } from '@countersign/engine/bytes'
 import { ceremonyIsOpen } from '../authority/ceremony.ts'
+import { readRule } from '../authority/rule.ts'
 import { handOutChallenge } from '../keys/challenge.ts'
 import { describeKey, findKey } from '../keys/store.ts'
 import type { DescribeRequest } from '../protocol/requests.ts'
@@ -28,6 +29,7 @@ async function describeAuthority(vault: Vault): Promise<DescribeResponse> {
   const { database } = vault
   const keys = await database.selectFrom('key').selectAll().where('kind', '!=', 'cloud').orderBy('created_at').execute()
   const verifiers = await database.selectFrom('verifier').selectAll().where('withdrawn_at', 'is', null).orderBy('enrolled_at').execute()
+  const rules = await database.selectFrom('standing_rule').selectAll().where('withdrawn_at', 'is', null).orderBy('enacted_at').execute()
   const end = await database.selectFrom('log').select(['position', 'hash']).orderBy('position', 'desc').limit(1).executeTakeFirst()
   return {
     ok: true,
@@ -35,6 +37,7 @@ async function describeAuthority(vault: Vault): Promise<DescribeResponse> {
     ceremony: (await ceremonyIsOpen(database)) ? 'open' : 'closed',
     keys: keys.map(describeKey),
     verifiers: verifiers.map((row) => ({ certificateSha256: row.certificate_sha256, person: row.person, enrolledAt: row.enrolled_at })),
+    rules: rules.map((row) => ({ ruleSha256: row.sha256, rule: readRule(row.rule), signedBy: row.signed_by, enactedAt: row.enacted_at })),
     log: { length: Number(end?.position ?? 0), head: end === undefined ? '' : toHex(end.hash) },
   }
 }

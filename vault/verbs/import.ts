@@ -1,9 +1,11 @@
-/** import: a verifier's certificate, by whose signature the vault then lets itself be told; an authority key that was made elsewhere. */
+/** import: a verifier's certificate, by whose signature the vault then lets itself be told; a standing rule; an authority key that was made elsewhere. */
 import { randomUUID } from 'node:crypto'
 import { MalformedError } from '@countersign/engine/errors'
 import { parseCertificate, type Certificate } from '@countersign/engine/x509'
 import { ceremonyIsOpen } from '../authority/ceremony.ts'
-import { algorithmOf, faultOfEnrolment } from '../authority/decision.ts'
+import { faultOfEnrolment } from '../authority/decision.ts'
+import { enactRule } from '../authority/rule.ts'
+import { algorithmOf } from '../authority/verifier.ts'
 import { recognise } from '../keys/foreign.ts'
 import { wrapAuthorityKey } from '../keys/store.ts'
 import type { ImportRequest } from '../protocol/requests.ts'
@@ -13,6 +15,7 @@ import type { Vault } from '../vault.ts'
 import { keep } from './create.ts'
 
 export async function importInto(vault: Vault, asked: ImportRequest): Promise<ImportResponse> {
+  if (asked.what === 'rule') return enactRule(vault, asked)
   return asked.what === 'verifier' ? enrolVerifier(vault, asked) : importKey(vault, asked)
 }
 
