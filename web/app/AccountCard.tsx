@@ -12,12 +12,12 @@ import { type Cabinet, nameOf, refreshSession, useSession } from './session.ts'
 
 /** The cabinet one works in, and the way to the others, to one's account and out. */
 export function AccountCard() {
-  const { t } = useTranslation('app')
+  const { t, i18n } = useTranslation('app')
   const navigate = useNavigate()
   const { say } = useProblems()
   const { account, cabinets, cabinet } = useSession()
   const enter = useMutation({
-    mutationFn: (chosen: Cabinet) => api.put('/api/session/cabinet', { cabinet: chosen.id }),
+    mutationFn: (chosen: Cabinet) => api.put('/api/session/cabinet', { cabinetId: chosen.id }),
     onSuccess: refreshSession,
     onError: (error) => void toast(say(error)),
   })
@@ -30,12 +30,12 @@ export function AccountCard() {
     onError: (error) => void toast(say(error)),
   })
   if (account === null) return null
-  const name = nameOf(account)
+  const name = nameOf(account, i18n.language)
   const title = cabinet === undefined || cabinet.kind === 'personal' ? name : cabinet.name
   const under =
     cabinet === undefined || cabinet.kind === 'personal'
       ? t('cabinet.personal')
-      : [cabinet.number, cabinet.level && t(`cabinet.level.${cabinet.level}`, cabinet.level)].filter(Boolean).join(' · ')
+      : [cabinet.taxNumber, t(`cabinet.level.${cabinet.role}`)].filter(Boolean).join(' · ')
   return (
     <Menu
       label={t('cabinet.switch')}
@@ -52,7 +52,7 @@ export function AccountCard() {
           items: cabinets.map((each) => ({
             id: each.id,
             label: each.kind === 'personal' ? t('cabinet.personal') : each.name,
-            note: each.number ?? undefined,
+            note: each.taxNumber ?? undefined,
             icon: each.kind === 'personal' ? IconUser : IconBuilding,
             current: each.id === cabinet?.id,
             run: () => enter.mutate(each),

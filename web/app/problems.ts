@@ -20,7 +20,7 @@ export class Problem extends Error {
     this.code = code
     this.fields = Array.isArray(body['fields']) ? body['fields'].filter(isFieldProblem) : []
     this.reference = typeof body['instance'] === 'string' ? body['instance'] : undefined
-    this.facts = body
+    this.facts = { ...body, ...(typeof body['details'] === 'object' ? body['details'] : {}) }
   }
 }
 

@@ -2,21 +2,23 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queries } from './queries.ts'
 
-export type Role = 'operator' | 'agent' | 'verifier' | (string & {})
+export type Role = 'operator' | 'agent' | 'verifier'
 export type Account = {
   readonly id: string
   readonly email: string | null
   readonly phone: string | null
-  readonly names: { readonly given?: string | null; readonly family?: string | null; readonly full?: string | null } | string | null
+  readonly name: { readonly given: string; readonly middle?: string | null; readonly family: string }
   readonly roles: readonly Role[]
   readonly language: string | null
+  /** The address is confirmed; before that nothing is sent or signed (A1). */
+  readonly confirmed: boolean
 }
 export type Cabinet = {
   readonly id: string
   readonly kind: 'personal' | 'company'
   readonly name: string
-  readonly number?: string | null
-  readonly level?: string | null
+  readonly taxNumber: string | null
+  readonly role: 'owner' | 'administrator' | 'user'
 }
 export type Session = { readonly account: Account | null; readonly cabinets: readonly Cabinet[]; readonly currentCabinet: string | null }
 
@@ -46,9 +48,11 @@ export async function refreshSession(): Promise<void> {
   await queries.invalidateQueries()
 }
 
-export function nameOf(account: Account): string {
-  const { names } = account
-  if (typeof names === 'string') return names
-  const full = names?.full ?? [names?.given, names?.family].filter(Boolean).join(' ')
-  return full !== '' ? full : (account.email ?? account.phone ?? '')
+/** Where the family name comes first in print and in lists. */
+const familyFirst = new Set(['uk', 'ru', 'kk', 'pl'])
+
+export function nameOf(account: Account, language: string): string {
+  const { given, family } = account.name
+  const full = (familyFirst.has(language) ? [family, given] : [given, family]).filter((part) => part !== '').join(' ')
+  return full === '' ? (account.email ?? account.phone ?? '') : full
 }

@@ -1,0 +1,1 @@
+export type { Report, SignatureReport, TimestampReport } from '@countersign/engine/validation'
