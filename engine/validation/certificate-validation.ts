@@ -1,14 +1,15 @@
 /** X.509 certificate validation (EN 319 102-1 §5.2.6): a chain to trust, valid and unrevoked at the control time. */
 import type { RevocationReason } from '../revocation/index.ts'
+import { buildPaths, checkPath, type PathFault } from '../path/index.ts'
+import { CertificatePool } from '../trust/index.ts'
 import type { Certificate } from '../x509/index.ts'
-import { chainsOf, pathFault, type Chain } from './chain.ts'
 import { failed, indeterminate, passed, say, spell, together, type Conclusion } from './conclusion.ts'
 import type { Context, ControlTime } from './context.ts'
 import { fetchIssuers } from './fetching.ts'
 import { judgeSignature } from './policy.ts'
 import { needsNoRevocationCheck, revocationStatus, type KnownAnswer } from './revocation-status.ts'
 
-export type CertificateJudgement = { readonly conclusion: Conclusion; /** Signer first, anchor last; the signer alone where no chain was found. */ readonly chain: Chain }
+export type CertificateJudgement = { readonly conclusion: Conclusion; /** Signer first, anchor last; the signer alone where no chain was found. */ readonly chain: readonly Certificate[] }
 
 export type CertificatePurpose = 'signature' | 'time-stamp'
 
@@ -28,7 +29,8 @@ export async function validateCertificate(context: Context, certificate: Certifi
 async function overChains(context: Context, certificate: Certificate, purpose: CertificatePurpose, control: ControlTime): Promise<CertificateJudgement | undefined> {
   let first: CertificateJudgement | undefined
   let tried = 0
-  for await (const chain of chainsOf(certificate, context.evidence.certificates, context.anchors)) {
+  const search = { anchors: context.anchors, pool: new CertificatePool(context.evidence.certificates) }
+  for await (const chain of buildPaths(certificate, search)) {
     const conclusion = await judgeChain(context, chain, purpose, control)
     if (conclusion.indication === 'TOTAL_PASSED') return { conclusion, chain }
     first ??= { conclusion, chain }
@@ -50,7 +52,7 @@ async function completed(context: Context, certificate: Certificate): Promise<bo
   return any
 }
 
-async function judgeChain(context: Context, chain: Chain, purpose: CertificatePurpose, control: ControlTime): Promise<Conclusion> {
+async function judgeChain(context: Context, chain: readonly Certificate[], purpose: CertificatePurpose, control: ControlTime): Promise<Conclusion> {
   const [signer] = chain
   const anchor = chain.at(-1)
   if (signer === undefined || anchor === undefined) return indeterminate('NO_CERTIFICATE_CHAIN_FOUND')
@@ -58,14 +60,21 @@ async function judgeChain(context: Context, chain: Chain, purpose: CertificatePu
   const usage = signer.keyUsage
   if (usage !== undefined && !usage.has('digitalSignature') && !usage.has('contentCommitment'))
     blocks.push(indeterminate('CHAIN_CONSTRAINTS_FAILURE', say('signer.key-usage', { subject: signer.subject.text })))
-  const fault = await pathFault(chain, control.time)
-  if (fault !== undefined) blocks.push(indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE', say('chain.invalid', { subject: signer.subject.text, detail: fault })))
+  const { fault } = checkPath(chain)
+  if (fault !== undefined) blocks.push(ruleBroken(fault))
   for (const [index, certificate] of chain.entries()) {
     const issuer = chain[index + 1]
     if (issuer === undefined) continue
     blocks.push(await judgeMember(context, certificate, issuer, { isSigner: index === 0, purpose, control }))
   }
   return together(passed(say('chain.trusted', { anchor: anchor.subject.text })), ...blocks)
+}
+
+/** Periods of validity and revocation are judged apart, at the control time; these are the other rules of RFC 5280 §6.1. */
+function ruleBroken({ rule, clause, certificate, detail }: PathFault): Conclusion {
+  const constrained = ['name-not-permitted', 'name-excluded', 'no-valid-policy', 'path-too-long'].includes(rule)
+  const words = detail === undefined ? `${rule} (${clause})` : `${rule} ${detail} (${clause})`
+  return indeterminate(constrained ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE', say('chain.invalid', { subject: certificate.subject.text, detail: words }))
 }
 
 type Member = { readonly isSigner: boolean; readonly purpose: CertificatePurpose; readonly control: ControlTime }

@@ -1,10 +1,10 @@
 /** What one validation has at hand: trust, the present, what the file brought along, and perhaps the network. */
 import type { Fetch } from '../ports.ts'
-import type { Certificate } from '../x509/index.ts'
+import type { CertificatePool } from '../trust/index.ts'
 import type { Evidence } from './evidence.ts'
 
 export type Context = {
-  readonly anchors: readonly Certificate[]
+  readonly anchors: CertificatePool
   /** The present, as the caller says. */
   readonly at: Date
   readonly evidence: Evidence

@@ -33,7 +33,7 @@ export const sentences = {
   'signer.reference-differs': ['error', 'The signature names another certificate than the one it comes with.'],
   'signer.key-usage': ['error', 'The certificate of {subject} may not be used for signing.'],
   'chain.not-found': ['error', 'No chain of certificates leads from {subject} to an authority that you trust.'],
-  'chain.invalid': ['error', 'The chain of certificates from {subject} breaks a rule: {detail}.'],
+  'chain.invalid': ['error', 'The certificate of {subject} breaks a rule of its chain: {detail}.'],
   'chain.expired': ['error', 'The certificate of {subject} had expired on {notAfter}, and nothing proves that the signature is older.'],
   'chain.not-yet-valid': ['error', 'The certificate of {subject} was valid only from {notBefore}, after the signature was made.'],
   'chain.trusted': ['information', 'The certificate was issued by an authority that you trust: {anchor}.'],

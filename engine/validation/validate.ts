@@ -1,7 +1,8 @@
 /** A signed file in, a report out. Whatever the file holds, there is a report; only misuse throws. */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource, Fetch } from '../ports.ts'
-import { parseCertificate, type Certificate } from '../x509/index.ts'
+import { CertificatePool } from '../trust/index.ts'
+import { parseCertificate } from '../x509/index.ts'
 import { say, spell } from './conclusion.ts'
 import type { Context } from './context.ts'
 import { Evidence } from './evidence.ts'
@@ -47,7 +48,7 @@ export async function validate(input: Uint8Array | ByteSource, options: Validati
 
 function contextOf(options: ValidationOptions): Context {
   const evidence = new Evidence()
-  const anchors: Certificate[] = options.trust.map(parseCertificate)
+  const anchors = new CertificatePool(options.trust.map(parseCertificate))
   for (const certificate of options.certificates ?? []) evidence.addCertificate(certificate)
   for (const response of options.ocspResponses ?? []) evidence.addOcspResponse(response)
   for (const crl of options.crls ?? []) evidence.addCrl(crl)
