@@ -17,6 +17,8 @@ export interface Name {
   readonly parts: readonly (readonly NameAttribute[])[]
   /** RFC 4514: last attribute first. */
   readonly text: string
+  /** The same text for the same name, whatever its case, spaces and string types; for indexes. */
+  readonly comparisonKey: string
   /** The first value of an attribute. */
   get(oid: string): string | undefined
 }
@@ -53,9 +55,14 @@ const textTags: ReadonlySet<number> = new Set([
 class ParsedName implements Name {
   readonly der: Uint8Array
   readonly parts: readonly (readonly NameAttribute[])[]
+  #comparisonKey: string | undefined
   constructor(bytes: Uint8Array, parts: readonly (readonly NameAttribute[])[]) {
     this.der = bytes
     this.parts = parts
+  }
+  get comparisonKey(): string {
+    this.#comparisonKey ??= this.parts.map(keyOf).join()
+    return this.#comparisonKey
   }
   get attributes(): readonly NameAttribute[] {
     return this.parts.flat()
@@ -102,7 +109,7 @@ function spell({ oid, value }: NameAttribute): string {
 
 /** Are these the same name? Octets first; then case and spaces do not count, nor does the string type (RFC 5280 §7.1). */
 export function sameName(left: Name, right: Name): boolean {
-  return equalBytes(left.der, right.der) || (left.parts.length === right.parts.length && startsWith(left, right))
+  return equalBytes(left.der, right.der) || (left.parts.length === right.parts.length && left.comparisonKey === right.comparisonKey)
 }
 
 /** Does `name` begin with all the parts of `base`? Directory name constraints ask this (RFC 5280 §4.2.1.10). */
@@ -111,7 +118,12 @@ export function startsWith(name: Name, base: Name): boolean {
 }
 
 function samePart(left: readonly NameAttribute[], right: readonly NameAttribute[]): boolean {
-  return left.length === right.length && left.every((one) => right.some((other) => one.oid === other.oid && prepared(one.value) === prepared(other.value)))
+  return keyOf(left) === keyOf(right)
+}
+
+/** Attributes of one part in any order (RFC 5280 §7.1). */
+function keyOf(part: readonly NameAttribute[]): string {
+  return JSON.stringify(part.map(({ oid, value }) => `${oid}=${prepared(value)}`).toSorted())
 }
 
 function prepared(value: string): string {
