@@ -31,6 +31,8 @@ export async function buildHttp(platform: Platform, authenticate: Authenticate):
     bodyLimit: 1_048_576,
     requestTimeout: 0,
     trustProxy: false,
+    // A browser's idle connection must not hold up a stop.
+    forceCloseConnections: 'idle',
     // Query strings carry one-time links: never in a log.
     logger: { level: process.env['LOG_LEVEL'] ?? 'warn', serializers: { req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) } },
     genReqId: () => randomBytes(8).toString('hex'),
