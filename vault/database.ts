@@ -61,6 +61,7 @@ export type Tables = {
     decided_by: Fixed<string | null>
     issued_at: Fixed<Date>
     holder: Fixed<string | null>
+    place: Fixed<'named' | 'cloud' | 'bound'>
     rule_sha256: Fixed<string | null>
   }
   standing_rule: {

@@ -1,8 +1,9 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Application, SignedCertificateDecision } from '../protocol.ts'
-import { makeCloudKey, openTestVault, type TestVault } from '../testing.ts'
+import { digest } from '@countersign/engine/algorithms'
+import { applicationDigest, keyBindingBytes, type Application, type KeyBinding, type KeyDescription, type SignedCertificateDecision } from '../protocol.ts'
+import { makeCloudKey, openTestVault, sealedForSigning, type TestVault } from '../testing.ts'
 import {
   applicationFor,
   askFor,
@@ -167,6 +168,36 @@ describe('once the ceremony is closed', () => {
     for (const publicKey of [foreign.publicKey, keyPair().publicKey])
       expect(await ask(application, tbsFor(application, publicKey, authority.issuing), decision)).toMatchObject({ because: 'application-mismatch' })
     expect((await ask(application, tbsFor(application, own.publicKey, authority.issuing), decision)).ok).toBe(true)
+  })
+
+  it('the holder’s cloud key vouches for one key made elsewhere, under the same decision', async () => {
+    const pin = '2580'
+    const cloud = await makeCloudKey(test.client, 'person-1', pin)
+    const foreign = await makeCloudKey(test.client, 'person-2', pin)
+    const { application } = personal(authority)
+    delete application.publicKey
+    const decision = decide(verifier, application)
+    const bind = async (by: KeyDescription, publicKey: Uint8Array) => {
+      const message = keyBindingBytes({ applicationDigest: applicationDigest(application), publicKey })
+      const sealed = await sealedForSigning(test.client, by.keyId, by.person ?? '', pin, [digest('sha256', message)])
+      return { cloudKeyId: by.keyId, signature: goodSignature(await test.client.sign({ ...sealed, items: [{ message }] })) }
+    }
+    const issueFor = (publicKey: Uint8Array, keyBinding?: KeyBinding) =>
+      test.client.sign({
+        purpose: 'certificate',
+        keyId: authority.issuing.keyId,
+        application,
+        tbsCertificate: tbsFor(application, publicKey, authority.issuing),
+        decision,
+        ...(keyBinding === undefined ? {} : { keyBinding }),
+      })
+    const file = keyPair().publicKey
+    expect((await issueFor(cloud.publicKey)).ok).toBe(true)
+    expect(await issueFor(file, await bind(foreign, file))).toMatchObject({ because: 'application-mismatch' })
+    expect(await issueFor(file, await bind(cloud, keyPair().publicKey))).toMatchObject({ because: 'application-mismatch' })
+    expect((await issueFor(file, await bind(cloud, file))).ok).toBe(true)
+    const third = keyPair().publicKey
+    expect(await issueFor(third, await bind(cloud, third))).toEqual({ ok: false, because: 'already-issued' })
   })
 
   it('another verifier is enrolled by a verifier’s signature only, and can be withdrawn', async () => {

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { signatureAlgorithmIdentifier } from '@countersign/engine/algorithms'
-import { equalBytes, fromBase64 } from '@countersign/engine/bytes'
+import { equalBytes } from '@countersign/engine/bytes'
 import { MalformedError } from '@countersign/engine/errors'
 import { assembleSigned, parseCertificate, type Certificate } from '@countersign/engine/x509'
 import type { KeyRow } from '../database.ts'
@@ -17,6 +17,7 @@ import { lintFindings } from './lint.ts'
 import { differencesBetween } from './application.ts'
 import { faultOfGround } from './ground.ts'
 import { issue } from './issue.ts'
+import { placeOfSubjectKey } from './subject-key.ts'
 import { authorityAlgorithm } from './content.ts'
 
 type Asked = Extract<z.infer<typeof signRequest>, { purpose: 'certificate' }>
@@ -34,13 +35,14 @@ export async function signCertificate(vault: Vault, key: KeyRow, asked: Asked): 
   if (!profilesOf[key.kind]?.includes(application.profile)) return refuse('wrong-kind')
   const certificate = read(tbsCertificate, signatureAlgorithmIdentifier(authorityAlgorithm(key)))
   if (certificate === undefined) return refuseContent('not a TBSCertificate under this key’s algorithm')
+  const speaksForUs = ownKinds.includes(application.profile)
+  const subjectKey = await placeOfSubjectKey(vault, certificate, application, { speaksForUs, keyBinding: asked.keyBinding })
+  if ('fault' in subjectKey) return subjectKey.fault
   const fault =
     faultOfIssuer(key, certificate, application.profile) ??
-    (await faultOfSubjectKey(vault, certificate, application)) ??
     faultOfContent(tbsCertificate, certificate, application) ??
     (await faultOfGround(vault, asked.decision, application, certificate))
-  if (fault !== undefined) return fault
-  return issue(vault, key, { application, ground: asked.decision, certificate, speaksForUs: ownKinds.includes(application.profile) })
+  return fault ?? issue(vault, key, { application, ground: asked.decision, certificate, speaksForUs, place: subjectKey.place })
 }
 
 function read(tbs: Uint8Array, algorithm: Uint8Array): Certificate | undefined {
@@ -59,17 +61,6 @@ function faultOfIssuer(key: KeyRow, certificate: Certificate, profile: Certifica
   if (name === null) return refuseContent('this key has no certificate of its own yet, so it has no name to issue under')
   if (!equalBytes(certificate.issuer.der, name)) return refuseContent('the issuer is not the name of this key')
   if (profile === 'root' && !equalBytes(certificate.spki, key.public_key)) return refuseContent('a root certificate is for the root key itself')
-  return undefined
-}
-
-async function faultOfSubjectKey(vault: Vault, certificate: Certificate, application: Application): Promise<Refusal | undefined> {
-  const differs = (what: string): Refusal => ({ ok: false, because: 'application-mismatch', differences: [what] })
-  if (application.publicKey !== undefined && !equalBytes(fromBase64(application.publicKey), certificate.spki)) return differs('the public key differs')
-  const held = await vault.database.selectFrom('key').select(['kind', 'person', 'wrapped']).where('public_key', '=', certificate.spki).executeTakeFirst()
-  if (ownKinds.includes(application.profile))
-    return held?.kind === application.profile && held.wrapped !== null ? undefined : differs('not a key of that kind in this vault')
-  if (held !== undefined && (held.kind !== 'cloud' || held.person !== application.holder)) return differs('the key in this vault is not the holder’s')
-  if (application.publicKey === undefined && held === undefined) return differs('no public key named, and not a cloud key of the holder')
   return undefined
 }
 

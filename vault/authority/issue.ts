@@ -1,5 +1,5 @@
 /**
- * A certificate is recorded, then signed: at most one for an application and one for a serial number. The same again is signed again,
+ * A certificate is recorded, then signed: at most one for an application and place, one for a serial number. The same again is signed again,
  * so an answer that was lost on the way can be asked for once more.
  */
 import { createHash } from 'node:crypto'
@@ -14,8 +14,15 @@ import type { Vault } from '../vault.ts'
 import { authorityAlgorithm } from './content.ts'
 import { answerableFor } from './ground.ts'
 import { hasRoom } from './rule.ts'
+import type { Place } from './subject-key.ts'
 
-type Issuing = { readonly application: Application; readonly ground: Ground | undefined; readonly certificate: Certificate; readonly speaksForUs: boolean }
+type Issuing = {
+  readonly application: Application
+  readonly ground: Ground | undefined
+  readonly certificate: Certificate
+  readonly speaksForUs: boolean
+  readonly place: Place
+}
 
 export async function issue(vault: Vault, key: KeyRow, issuing: Issuing): Promise<SignResponse> {
   const { tbs } = issuing.certificate
@@ -27,7 +34,7 @@ export async function issue(vault: Vault, key: KeyRow, issuing: Issuing): Promis
 
 class NoRoom extends Error {}
 
-async function record(vault: Vault, key: KeyRow, { application, ground, certificate, speaksForUs }: Issuing): Promise<Refusal | undefined> {
+async function record(vault: Vault, key: KeyRow, { application, ground, certificate, speaksForUs, place }: Issuing): Promise<Refusal | undefined> {
   const answerable = answerableFor(ground, application)
   const now = vault.clock.now()
   const row = {
@@ -37,6 +44,7 @@ async function record(vault: Vault, key: KeyRow, { application, ground, certific
     tbs_sha256: sha256(certificate.tbs),
     profile: application.profile,
     holder: application.holder,
+    place,
     decided_by: answerable.decidedBy,
     rule_sha256: answerable.rule,
     issued_at: now,

@@ -37,7 +37,7 @@ export const application = z.looseObject({
   /** Whoever proved the identity. Nobody confirms a proofing of their own. */
   agent: z.string().min(1).optional(),
   subject: applicationSubject,
-  /** SubjectPublicKeyInfo in base64. Without it, only a cloud key that `holder` made in this vault is accepted. */
+  /** SubjectPublicKeyInfo in base64. Without it: a cloud key that `holder` made in this vault, and one key that such a cloud key vouches for (`keyBinding`). */
   publicKey: z.base64().optional(),
   /** `canonicalDigest` of the standing rule that it relies on. */
   rule: sha256Text.optional(),

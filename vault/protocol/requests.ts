@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { bytes } from './bytes.ts'
 import { application, ground, signedEnrolmentDecision, standingRule, verifierSignature } from './certificates.ts'
+import { keyBinding } from './key-binding.ts'
 
 export const keyAlgorithms = ['ecdsa-p256', 'rsa-2048', 'rsa-3072'] as const
 export type KeyAlgorithm = (typeof keyAlgorithms)[number]
@@ -52,7 +53,14 @@ export const signRequest = z.discriminatedUnion('purpose', [
     /** What to sign now; all of `authorised` unless told. The rest may follow under the same challenge and sealed secret within five minutes. */
     items: z.array(cloudItem).min(1).max(5000).optional(),
   }),
-  z.strictObject({ purpose: z.literal('certificate'), keyId, tbsCertificate: bytes, application, decision: ground.optional() }),
+  z.strictObject({
+    purpose: z.literal('certificate'),
+    keyId,
+    tbsCertificate: bytes,
+    application,
+    decision: ground.optional(),
+    keyBinding: keyBinding.optional(),
+  }),
   z.strictObject({ purpose: z.literal('certificate-list'), keyId, tbsCertList: bytes }),
   z.strictObject({ purpose: z.literal('ocsp-response'), keyId, responseData: bytes }),
   /** `signedAttributes` with the SET OF tag 0x31, as it is hashed (RFC 5652 §5.4). */
