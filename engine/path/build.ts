@@ -91,7 +91,7 @@ async function isSignedBy(
 }
 
 /** RFC 5280 §6.1.4 (d) to (f): a DSA key without parameters has those of the key above it. Looked for one name at a time, at most 16 deep. */
-function workingKey(issuer: Certificate, path: readonly Certificate[], search: PathSearch): Uint8Array {
+export function workingKey(issuer: Certificate, path: readonly Certificate[], search: PathSearch): Uint8Array {
   let current = issuer
   for (let depth = 0; depth < defaultMaximumLength; depth++) {
     if (!lacksParameters(current)) return current === issuer ? issuer.spki : withParameters(issuer, current)

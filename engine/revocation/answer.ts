@@ -20,6 +20,7 @@ export type RevocationRefusal =
   | 'nonce-differs'
   | 'other-scope'
   | 'delta-list'
+  | 'some-reasons-only'
 
 export type RevocationAnswer =
   | {

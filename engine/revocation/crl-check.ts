@@ -1,6 +1,6 @@
 /**
  * May this list be believed about this certificate at this moment? RFC 5280 §6.3.3.
- * Left out on purpose: merging of delta lists and of lists for some reasons only; each is refused as incomplete when it does not say "revoked".
+ * Left out on purpose: merging of delta lists and of lists for some reasons only; each is refused as incomplete when it does not say "revoked"; engine/path puts them together.
  */
 import { verifySignature } from '../algorithms/index.ts'
 import { extensionOids, parseName, sameName, type Certificate } from '../x509/index.ts'
@@ -14,6 +14,8 @@ export type CrlQuestion = RevocationMoment & {
   readonly certificate: Certificate
   /** Whose key signed the list: mostly the certificate's issuer. That it is trusted is the caller's to show. */
   readonly crlIssuer: Certificate
+  /** SubjectPublicKeyInfo to verify with where it is not `crlIssuer.spki`: a DSA key that inherits its parameters (RFC 5280 §6.1.4). */
+  readonly issuerKey?: Uint8Array
 }
 
 export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer> {
@@ -22,7 +24,7 @@ export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer>
   if (refusal !== undefined) return unusable(refusal)
   if (!sameName(parseName(crl.issuer), crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
   if (crl.thisUpdate < crlIssuer.notBefore || crl.thisUpdate > crlIssuer.notAfter) return unusable('signer-not-valid-then')
-  if (!(await verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: crlIssuer.spki, message: crl.tbs, signature: crl.signature }))) return unusable('signature-invalid')
+  if (!(await verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: question.issuerKey ?? crlIssuer.spki, message: crl.tbs, signature: crl.signature }))) return unusable('signature-invalid')
   const facts = {
     source: 'crl',
     thisUpdate: crl.thisUpdate,
@@ -37,7 +39,7 @@ export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer>
   if (entry !== undefined && entry.reason !== 'removeFromCRL')
     return { status: 'revoked', ...facts, revokedAt: entry.revokedAt, ...(entry.reason === undefined ? {} : { reason: entry.reason }) }
   if (crl.deltaOf !== undefined) return unusable('delta-list')
-  if (crl.issuingDistributionPoint?.onlyReasons !== undefined) return unusable('other-scope')
+  if (crl.issuingDistributionPoint?.onlyReasons !== undefined) return unusable('some-reasons-only')
   const forgotten = refusedAfterExpiry(crl.thisUpdate, certificate, crl.expiredCertificatesSince)
   return forgotten === undefined ? { status: 'good', ...facts } : unusable(forgotten)
 }
