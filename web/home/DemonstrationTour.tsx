@@ -42,8 +42,11 @@ export function DemonstrationTour({ demonstration }: { readonly demonstration: D
                 <b>{name}</b>
                 <span className="small soft">{person.does}</span>
                 <span className={classes['keys']}>
-                  {person.email} · <span className="heard">{t('demonstration.password')} </span>
-                  {person.password}
+                  <span>{person.email}</span>
+                  <span>
+                    <span className="heard">{t('demonstration.password')} </span>
+                    {person.password}
+                  </span>
                 </span>
               </div>
               <Button

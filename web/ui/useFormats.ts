@@ -54,7 +54,12 @@ export function formats(language: string, timeZone?: string) {
   }
 }
 
+/** The chosen language as the reader's own country writes it, when the browser tells the country. */
+function regionOf(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? (language === 'en' ? 'en-GB' : language)
+}
+
 export function useFormats() {
   const { i18n } = useTranslation()
-  return useMemo(() => formats(i18n.language), [i18n.language])
+  return useMemo(() => formats(regionOf(i18n.language)), [i18n.language])
 }

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { IconAlertTriangle, IconCheck, IconX } from '../ui/icons.ts'
+import { IconAlertTriangle, IconCheck, IconPoint, IconX } from '../ui/icons.ts'
 import classes from './CheckList.module.css'
 import type { SignatureReport } from './report.ts'
 import { useMessage } from './useMessage.ts'
+
+/** Facts that are neither good nor bad. */
+const neutral: ReadonlySet<string> = new Set(['time.not-proven', 'evidence-record.present', 'extension.countersignature'])
 
 const icons = { information: IconCheck, warning: IconAlertTriangle, error: IconX } as const
 
@@ -13,10 +16,11 @@ export function CheckList({ messages }: { readonly messages: SignatureReport['me
   return (
     <ul className={classes['checks']} aria-label={t('checks.label')}>
       {messages.map((message, index) => {
-        const Icon = icons[message.severity]
+        const calm = neutral.has(message.code)
+        const Icon = calm ? IconPoint : icons[message.severity]
         return (
-          <li key={index} className={classes[message.severity]}>
-            <Icon aria-label={t(`checks.${message.severity}`)} role="img" />
+          <li key={index} className={calm ? undefined : classes[message.severity]}>
+            <Icon aria-label={t(calm ? 'checks.fact' : `checks.${message.severity}`)} role="img" />
             <span>{say(message)}</span>
           </li>
         )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { Evidence } from '../ui/Evidence.tsx'
@@ -8,18 +9,27 @@ import type { Report } from './report.ts'
 import classes from './ReportView.module.css'
 import { SignatureEvidence } from './SignatureEvidence.tsx'
 import { readSubject } from './subjectName.ts'
-import { toneOf } from './verdict.ts'
+import { signaturesIn, toneOf } from './verdict.ts'
 import { VerdictCard } from './VerdictCard.tsx'
 
+type ReportViewProps = {
+  readonly name: string
+  readonly report: Report
+  /** The only file: its verdict is the page's heading. */
+  readonly alone: boolean
+  readonly action?: ReactNode
+}
+
 /** The verdict on one file, and everything it rests on. */
-export function ReportView({ name, report }: { readonly name: string; readonly report: Report }) {
+export function ReportView({ name, report, alone, action }: ReportViewProps) {
   const { t } = useTranslation('verify')
-  const { signatures, timestamps } = report
-  const checks = report.messages.length + [...signatures, ...timestamps].reduce((sum, each) => sum + each.messages.length, 0)
+  const { timestamps } = report
+  const signatures = signaturesIn(report)
+  const checks = report.messages.length + [...report.signatures, ...timestamps].reduce((sum, each) => sum + each.messages.length, 0)
   return (
     <section className="stack loose" aria-label={name}>
       <p className="small soft">{t('checkedHere', { name })}</p>
-      <VerdictCard report={report} />
+      <VerdictCard report={report} alone={alone} />
       {checks > 0 && (
         <div className={`card ${classes['evidence']}`}>
           {signatures.map((signature, index) => (
@@ -37,7 +47,7 @@ export function ReportView({ name, report }: { readonly name: string; readonly r
             </Evidence>
           ))}
           <Evidence title={t('checks.all')} state={<span className="small soft">{t('checks.count', { count: checks })}</span>} open={signatures.length === 0}>
-            <CheckList messages={[...report.messages, ...signatures.flatMap((each) => each.messages), ...timestamps.flatMap((each) => each.messages)]} />
+            <CheckList messages={[...report.messages, ...report.signatures.flatMap((each) => each.messages), ...timestamps.flatMap((each) => each.messages)]} />
           </Evidence>
         </div>
       )}
@@ -45,6 +55,7 @@ export function ReportView({ name, report }: { readonly name: string; readonly r
         <Button icon={<IconDownload aria-hidden="true" />} onClick={() => saveReport(name, report)}>
           {t('saveReport')}
         </Button>
+        {action}
       </div>
     </section>
   )

@@ -7,17 +7,18 @@ import { reasons, summarise } from './verdict.ts'
 import classes from './VerdictCard.module.css'
 
 /** The verdict in one look: seal, one sentence, and why. */
-export function VerdictCard({ report }: { readonly report: Report }) {
+export function VerdictCard({ report, alone }: { readonly report: Report; readonly alone: boolean }) {
   const { t } = useTranslation('verify')
   const say = useMessage()
   const { dateTime, exact, list } = useFormats()
   const { tone, title, count, bad, fingerprint, names, since } = summarise(report)
   const why = reasons(report)
+  const Heading = alone ? 'h1' : 'h2'
   return (
     <div className={`${classes['verdict']} ${classes[tone]}`} role="status">
       <Seal fingerprint={fingerprint} verdict={tone} size="big" silent />
       <div className={classes['words']}>
-        <h2>{t(`verdict.${title}`, { count, bad })}</h2>
+        <Heading>{t(`verdict.${title}`, { count, bad })}</Heading>
         {tone === 'good' && since !== undefined && <p>{t('verdict.goodText', { count, time: dateTime(since), names: list(names) })}</p>}
         {tone !== 'good' && why.length === 0 && <p>{t(`verdict.${title}Text`)}</p>}
         {tone !== 'good' && why.map((message) => <p key={message.text}>{say(message)}</p>)}

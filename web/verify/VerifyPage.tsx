@@ -28,9 +28,15 @@ export function VerifyPage() {
     if (state.kind === 'done') results.current?.focus()
   }, [state.kind])
   const done = state.kind === 'done'
+  const alone = done && state.results.length === 1 && state.results.every((result) => 'report' in result)
+  const another = (
+    <Button kind="quiet" onClick={reset}>
+      {t('another')}
+    </Button>
+  )
   return (
     <PathShell>
-      <PageTitle under={done ? undefined : t('lead')}>{t('title')}</PageTitle>
+      {!alone && <PageTitle under={done ? undefined : t('lead')}>{t('title')}</PageTitle>}
       {!('subtle' in crypto) && <Notice tone="wait">{t('insecure')}</Notice>}
       {state.kind === 'idle' && <FilePick name="signed" label={t('pick.label')} hint={t('pick.hint')} many onPick={(picked) => start(picked)} />}
       {state.kind === 'checking' && <ProgressCounted label={t('checking')} done={state.done} total={state.total} />}
@@ -39,7 +45,7 @@ export function VerifyPage() {
           {state.withoutAnchors && <Notice tone="wait">{t('noAnchors')}</Notice>}
           {state.results.map((result, index) =>
             'report' in result ? (
-              <ReportView key={index} name={result.pairing.input.name} report={result.report} />
+              <ReportView key={index} name={result.pairing.input.name} report={result.report} alone={alone} action={alone && another} />
             ) : (
               <FailedState key={index} what={t('failed', { name: result.pairing.input.name })} safe={t('failedSafe')} reference={result.failure} />
             ),
@@ -47,11 +53,7 @@ export function VerifyPage() {
           {state.results.some((result) => 'report' in result && lacksDocument(result.report)) && (
             <FilePick name="document" label={t('document.label')} hint={t('document.hint')} many onPick={(picked) => start([...files, ...picked])} />
           )}
-          <div className="row">
-            <Button kind="quiet" onClick={reset}>
-              {t('another')}
-            </Button>
-          </div>
+          {!alone && <div className="row">{another}</div>}
         </div>
       )}
       <div>

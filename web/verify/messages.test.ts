@@ -14,7 +14,7 @@ describe.each([
   ['Ukrainian', ukrainian.messages],
 ] as const)('the sentences of a report in %s', (_, messages) => {
   it.each(Object.entries(sentences))('say %s with the same parameters', (code, [, sentence]) => {
-    const parameters = (text: string) => [...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name).toSorted()
+    const parameters = (text: string) => new Set([...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name))
     expect(parameters(wordsFor(messages, code) ?? 'nothing')).toEqual(parameters(sentence))
     expect(wordsFor(messages, code)).toBeTruthy()
   })

@@ -23,9 +23,13 @@ const toneOfIndication: Readonly<Record<Indication, Tone>> = { TOTAL_PASSED: 'go
 
 export const toneOf = (part: { readonly indication: Indication }): Tone & StateTone => toneOfIndication[part.indication]
 
+/** A file of no known kind is reported as one unreadable signature; to a person there simply is none. */
+export function signaturesIn(report: Report): readonly SignatureReport[] {
+  return report.signatures.filter((each) => !each.messages.some((message) => message.code === 'format.unknown'))
+}
+
 export function summarise(report: Report): Summary {
-  // A file of no known kind is reported as one unreadable signature; to a person there simply is none.
-  const signatures = report.signatures.filter((each) => !each.messages.some((message) => message.code === 'format.unknown'))
+  const signatures = signaturesIn(report)
   const count = signatures.length
   const worst = signatures.find((each) => each.indication === 'TOTAL_FAILED') ?? signatures.find((each) => each.indication === 'INDETERMINATE') ?? signatures[0]
   const bad = signatures.filter((each) => each.indication === 'TOTAL_FAILED').length
