@@ -32,6 +32,7 @@ export type DocumentTable = {
   changed_at: Date
   sent_at: Date | null
   ended_at: Date | null
+  awaits_pdf: boolean
 }
 
 export type ParticipantTable = {
@@ -79,12 +80,22 @@ export type DocumentTables = { document: DocumentTable; participant: Participant
 
 export async function insertDocument(
   tx: Tx,
-  row: Omit<DocumentTable, 'deadline' | 'message' | 'reminded_at' | 'created_at' | 'changed_at' | 'sent_at' | 'ended_at'>,
+  row: Omit<DocumentTable, 'deadline' | 'message' | 'reminded_at' | 'created_at' | 'changed_at' | 'sent_at' | 'ended_at' | 'awaits_pdf'>,
 ): Promise<void> {
   await tx
     .of<DocumentTables>()
     .insertInto('document')
-    .values({ ...row, message: '', deadline: null, reminded_at: null, created_at: tx.act.now, changed_at: tx.act.now, sent_at: null, ended_at: null })
+    .values({
+      ...row,
+      message: '',
+      deadline: null,
+      reminded_at: null,
+      created_at: tx.act.now,
+      changed_at: tx.act.now,
+      sent_at: null,
+      ended_at: null,
+      awaits_pdf: false,
+    })
     .execute()
 }
 
@@ -212,6 +223,7 @@ function toDocument(row: Selectable<DocumentTable>, participants: Participant[],
     createdAt: row.created_at,
     sentAt: row.sent_at,
     endedAt: row.ended_at,
+    awaitsPdf: row.awaits_pdf,
     participants,
     signatures,
   }

@@ -74,6 +74,8 @@ export type Document = {
   readonly createdAt: Date
   readonly sentAt: Date | null
   readonly endedAt: Date | null
+  /** A signature inside the PDF waits for its evidence. */
+  readonly awaitsPdf: boolean
   readonly participants: readonly Participant[]
   readonly signatures: readonly Signature[]
 }

@@ -84,8 +84,9 @@ describe('completing a document', () => {
   } as unknown as Document['signatures'][number]
   it('waits until the evidence of every signature is whole', () => {
     const signed = open(participant('a', 'signer', 1, 'signed'), participant('see', 'observer', 1))
-    expect(isReadyToComplete({ ...signed, signatures: [{ ...signature, level: 'T' }] })).toBe(false)
-    expect(isReadyToComplete({ ...signed, signatures: [{ ...signature, level: 'LT' }] })).toBe(true)
+    expect(isReadyToComplete({ ...signed, awaitsPdf: false, signatures: [{ ...signature, level: 'T' }] })).toBe(false)
+    expect(isReadyToComplete({ ...signed, awaitsPdf: false, signatures: [{ ...signature, level: 'LT' }] })).toBe(true)
+    expect(isReadyToComplete({ ...signed, awaitsPdf: true, signatures: [{ ...signature, level: 'LT' }] })).toBe(false)
   })
 })
 

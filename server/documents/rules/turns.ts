@@ -55,7 +55,7 @@ export function decideRefusal(document: Pick<Document, 'state' | 'participants'>
 }
 
 /** Has everyone who was asked to act done so, and is every signature's evidence complete? */
-export function isReadyToComplete(document: Pick<Document, 'state' | 'participants' | 'signatures'>): boolean {
-  if (document.state !== 'open' || !document.participants.every(isDone)) return false
+export function isReadyToComplete(document: Pick<Document, 'state' | 'participants' | 'signatures' | 'awaitsPdf'>): boolean {
+  if (document.state !== 'open' || document.awaitsPdf || !document.participants.every(isDone)) return false
   return document.signatures.every((signature) => signature.recalledAt !== null || signature.level === 'LT')
 }

@@ -1,11 +1,11 @@
 /** Looking: one document whole, and lists. */
 import { findAccounts } from '../../accounts/index.ts'
 import { audit } from '../../audit/index.ts'
-import type { Act } from '../../platform/index.ts'
+import type { Act, Tx } from '../../platform/index.ts'
 import { personOf } from '../policy.ts'
 import { decideRecall, whoseTurn, type Document } from '../rules/index.ts'
 import { listDocuments, type ListFilter, type ListRow } from '../store.list.ts'
-import { findView, ownParticipantIds } from '../store.ts'
+import { findView } from '../store.ts'
 import { ownParticipant } from './participate.ts'
 import { readable, type View } from './view.ts'
 
@@ -47,7 +47,7 @@ export async function readDocument(act: Act, id: string): Promise<DocumentPage> 
   })
 }
 
-async function namesOf(tx: Parameters<typeof ownParticipantIds>[0], document: Document, accountIds: readonly string[]): Promise<Map<string, string>> {
+async function namesOf(tx: Tx, document: Document, accountIds: readonly string[]): Promise<Map<string, string>> {
   const accounts = await findAccounts(tx, [...new Set([document.initiator, ...accountIds])])
   const names = new Map(accounts.map((account) => [account.id, `${account.name.given} ${account.name.family}`.trim()]))
   for (const participant of document.participants) names.set(participant.id, participant.name || participant.email)
