@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const server = process.env['COUNTERSIGN_URL'] ?? 'http://localhost:3000'
+const server = process.env['COUNTERSIGN_URL'] ?? 'http://localhost:8080'
 
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 // In assets/, which is cached for a year, so the version is in the name.

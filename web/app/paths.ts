@@ -8,6 +8,7 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 export const paths = {
   home: () => '/',
   verify: () => '/verify',
+  outbox: () => '/outbox',
 
   // accounts
   signIn: (next?: string) => `/sign-in${query({ next })}`,

@@ -6,6 +6,7 @@ import { PageTitle } from '../ui/PageTitle.tsx'
 import { DeskSample } from './DeskSample.tsx'
 import { FormSample } from './FormSample.tsx'
 import { PieceSample } from './PieceSample.tsx'
+import { ShellSample } from './ShellSample.tsx'
 import { SignSample } from './SignSample.tsx'
 
 const samples = { pieces: PieceSample, form: FormSample } as const
@@ -14,13 +15,14 @@ const samples = { pieces: PieceSample, form: FormSample } as const
 export function GalleryPage() {
   const [shown] = useState(() => new URLSearchParams(window.location.search).get('show') ?? 'pieces')
   if (shown === 'desk') return <DeskSample />
+  if (shown === 'shell') return <ShellSample />
   if (shown === 'sign') return <SignSample />
   const Sample = samples[shown === 'form' ? 'form' : 'pieces']
   return (
     <PathShell aside={<ThemeSwitch />}>
       <PageTitle under="Made-up contents, real pieces.">Kit</PageTitle>
       <nav className="row">
-        {['pieces', 'form', 'sign', 'desk'].map((name) => (
+        {['pieces', 'form', 'sign', 'desk', 'shell'].map((name) => (
           <Link key={name} to={`?show=${name}`} reloadDocument>
             {name}
           </Link>

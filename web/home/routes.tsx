@@ -1,3 +1,6 @@
 import type { RouteObject } from 'react-router'
 
-export const routes: RouteObject[] = [{ path: '/', lazy: async () => ({ Component: (await import('./HomePage.tsx')).HomePage }) }]
+export const routes: RouteObject[] = [
+  { path: '/', lazy: async () => ({ Component: (await import('./HomePage.tsx')).HomePage }) },
+  { path: '/outbox', lazy: async () => ({ Component: (await import('./OutboxPage.tsx')).OutboxPage }) },
+]
