@@ -52,7 +52,7 @@ export async function judgeProof(
 ): Promise<ProofDecision> {
   const report = await validate(proof.cms, { content: new TextEncoder().encode(proof.text), at: proof.at, ...evidence })
   const [signature] = report.signatures
-  if (signature?.signer == null) return { kind: 'refused', because: 'signature.malformed' }
+  if (signature === undefined || signature.signer === null) return { kind: 'refused', because: 'signature.malformed' }
   if (report.verdict !== 'passed' || report.signatures.length !== 1) {
     return { kind: 'refused', because: (signature.subIndication === null ? undefined : refusals[signature.subIndication]) ?? 'signature.wrong' }
   }
