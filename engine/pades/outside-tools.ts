@@ -1,6 +1,6 @@
 /** Outside judges for tests: poppler's pdfsig and qpdf. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -31,4 +31,26 @@ export async function pdfsig(bytes: Uint8Array, password?: string): Promise<{ va
 /** qpdf's exit code: 0 sound, 2 errors, 3 warnings. */
 export function qpdfCheck(bytes: Uint8Array, password?: string): Promise<{ code: number; output: string }> {
   return onFile(bytes, 'qpdf', password === undefined ? ['--check'] : ['--check', `--password=${password}`])
+}
+
+/** The file encrypted by qpdf. `strength` is what follows the passwords in its `--encrypt`. */
+export async function qpdfEncrypt(
+  bytes: Uint8Array,
+  passwords: { readonly user: string; readonly owner: string },
+  strength: readonly string[],
+): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-pdf-'))
+  try {
+    const [from, to] = [join(folder, 'plain.pdf'), join(folder, 'encrypted.pdf')]
+    await writeFile(from, bytes)
+    const failure = await new Promise<string | undefined>((resolve) => {
+      execFile('qpdf', ['--allow-weak-crypto', '--encrypt', passwords.user, passwords.owner, ...strength, '--', from, to], (error, _stdout, stderr) =>
+        resolve(error === null || error.code === 3 ? undefined : stderr),
+      )
+    })
+    if (failure !== undefined) throw new Error(failure)
+    return new Uint8Array(await readFile(to))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }

@@ -51,6 +51,9 @@ function decodeOne(bytes: Uint8Array, filter: string | undefined, settings: PdfD
     case 'RunLengthDecode':
     case 'RL':
       return decodeRunLength(bytes, limit)
+    case 'Crypt':
+      // Decrypting, or not, was done before any filter.
+      return bytes
     default:
       throw new MalformedError(`stream filter ${filter ?? 'without a name'} is not read here`)
   }

@@ -84,16 +84,26 @@ export class PdfView {
     return this.decryption === undefined ? bytes : this.decryption.stream(stream, bytes)
   }
 
-  async decodedBytes(stream: PdfStream): Promise<Uint8Array> {
-    const filters = await this.#resolveList(stream.dictionary.entries.get('Filter') ?? stream.dictionary.entries.get('F'))
-    const parameters = await this.#resolveList(stream.dictionary.entries.get('DecodeParms') ?? stream.dictionary.entries.get('DP'))
+  decodedBytes(stream: PdfStream): Promise<Uint8Array> {
+    return this.#decode(stream, (object) => this.resolve(object))
+  }
+
+  async #decode(stream: PdfStream, resolve: Resolve): Promise<Uint8Array> {
+    const { entries } = stream.dictionary
+    const filters = await resolveList(entries.get('Filter') ?? entries.get('F'), resolve)
+    const parameters = await resolveList(entries.get('DecodeParms') ?? entries.get('DP'), resolve)
     return decodeStream(await this.encodedBytes(stream), filters, parameters)
   }
 
-  async #resolveList(object: PdfObject | undefined): Promise<PdfObject> {
-    const value = await this.resolve(object)
-    const list = as('array', value)
-    return list === undefined ? value : { kind: 'array', items: await Promise.all(list.items.map((item) => this.resolve(item))) }
+  /** Follows a reference to what stands outside of object streams and is no stream: what reading a stream may depend on without depending on itself. */
+  async #resolveOutside(object: PdfObject | undefined): Promise<PdfObject> {
+    const target = as('reference', object)
+    if (target === undefined) return object ?? null
+    const entry = this.entry(target.number)
+    if (entry?.kind !== 'offset' || entry.first >= this.source.size) return null
+    const found = await readIndirect(this.source, entry.first)
+    this.#spend(found.end - entry.first)
+    return found.number === target.number && found.streamStart === undefined ? found.value : null
   }
 
   async #readAt(number: number, entry: XrefEntry): Promise<PdfObject> {
@@ -101,22 +111,26 @@ export class PdfView {
     // The generation in the file's own words is the entry's: some writers leave another one at the object.
     if (found.number !== number) throw new MalformedError(`object ${number} is not where the cross-reference section says`, entry.first)
     this.#spend(found.end - entry.first)
-    const dictionary = as('dictionary', found.value)
-    const value =
-      this.decryption === undefined || nameOf(dictionary?.entries.get('Type')) === 'XRef'
-        ? found.value
-        : await decryptObject(this.decryption, found.value, number, entry.second)
+    const plain = this.decryption === undefined || this.#staysPlain(number, as('dictionary', found.value))
+    const value = plain ? found.value : await decryptObject(this.decryption, found.value, number, entry.second)
     const object = found.streamStart === undefined ? value : await this.#stream(value, number, entry.second, found.streamStart)
     if (found.end - entry.first <= largestCachedObject) remember(this.#objects, number, object, cachedObjects)
     return object
   }
 
+  /** §7.5.8.2 and §7.6.1: cross-reference streams and the encryption dictionary itself. */
+  #staysPlain(number: number, dictionary: PdfDictionary | undefined): boolean {
+    return nameOf(dictionary?.entries.get('Type')) === 'XRef' || as('reference', this.trailer.entries.get('Encrypt'))?.number === number
+  }
+
   async #stream(value: PdfObject, number: number, generation: number, start: number): Promise<PdfStream> {
     const dictionary = dictionaryOf(value)
     if (dictionary === undefined) throw new MalformedError('a stream without a dictionary', start)
+    // A length may stand in an object stream, unless this is one.
     const declared = dictionary.entries.get('Length')
-    const lengthReference = as('reference', declared)
-    const length = lengthReference?.number === number ? null : await this.resolve(declared)
+    const target = as('reference', declared)
+    const compressed = target !== undefined && this.entry(target.number)?.kind === 'compressed' && nameOf(dictionary.entries.get('Type')) !== 'ObjStm'
+    const length = compressed ? await this.resolve(declared) : await this.#resolveOutside(declared)
     return { kind: 'stream', dictionary, number, generation, start, length: await streamLength(this.source, start, integerOf(length)) }
   }
 
@@ -127,7 +141,7 @@ export class PdfView {
     if (this.entry(number)?.kind !== 'offset') throw new MalformedError(`object stream ${number} is not in the file`)
     const stream = as('stream', await this.fetch(number))
     if (stream === undefined) throw new MalformedError(`object ${number} is no object stream`)
-    const bytes = await this.decodedBytes(stream)
+    const bytes = await this.#decode(stream, (object) => this.#resolveOutside(object))
     this.#spend(bytes.length)
     const opened = openObjectStream(stream.dictionary, bytes, (spent) => this.#spend(spent))
     remember(this.#objectStreams, number, opened, cachedObjectStreams)
@@ -138,6 +152,14 @@ export class PdfView {
     this.#work -= bytes
     if (this.#work < 0) throw new MalformedError('reading this file takes more than its budget')
   }
+}
+
+type Resolve = (object: PdfObject | undefined) => Promise<PdfObject>
+
+async function resolveList(object: PdfObject | undefined, resolve: Resolve): Promise<PdfObject> {
+  const value = await resolve(object)
+  const list = as('array', value)
+  return list === undefined ? value : { kind: 'array', items: await Promise.all(list.items.map((item) => resolve(item))) }
 }
 
 /** First in, first out: the oldest leaves when the map is full. */
