@@ -6,6 +6,7 @@ import { MalformedError } from '../errors.ts'
 import { extensionOids, purposes, readNameConstraints, sameName, type Certificate } from '../x509/index.ts'
 import { pathFault, type PathFault } from './faults.ts'
 import { NameState } from './name-constraints.ts'
+import { strictFault } from './strict.ts'
 import { PolicyState, type PolicyWishes } from './policies.ts'
 
 export type PathWishes = PolicyWishes & {
@@ -13,6 +14,8 @@ export type PathWishes = PolicyWishes & {
   readonly at?: Date | undefined
   /** Purpose (object identifier) that the last certificate must allow, and no certificate above may forbid. */
   readonly purpose?: string | undefined
+  /** Asks also what RFC 5280 asks of issuers, the anchor included: see strict.ts. For signatures this is left off. */
+  readonly strict?: boolean | undefined
 }
 
 /** `path`: last certificate first, anchor at the end. Answers the first fault from the anchor down, or the policies that hold. */
@@ -25,6 +28,8 @@ export function checkPath(path: readonly Certificate[], wishes: PathWishes = {})
     try {
       const issuer = downwards[index - 1]
       const isLast = index === downwards.length - 1
+      const strict = wishes.strict === true ? strictFault(certificate, isLast ? 'end-entity' : issuer === undefined ? 'anchor' : 'authority') : undefined
+      if (strict !== undefined) return { fault: pathFault('not-conformant', certificate, `${strict.id} (${strict.clause})`), policies: [] }
       const fault = issuer === undefined ? state.start(certificate, isLast) : state.step(certificate, issuer, isLast)
       if (fault !== undefined) return { fault, policies: [] }
       if (isLast && issuer !== undefined) return state.finish(certificate)
@@ -51,6 +56,7 @@ class State {
   start(anchor: Certificate, isLast: boolean): PathFault | undefined {
     if (isLast) return undefined
     this.#bound(anchor)
+    if (this.#wishes.strict === true) return this.#dates(anchor) ?? this.#criticals(anchor) ?? this.#mayIssue(anchor, anchor.version < 3)
     return this.#mayIssue(anchor, anchor.version < 3)
   }
 
@@ -60,14 +66,25 @@ class State {
 
   /** §6.1.3, and the extensions of §6.1.4 (o) and §6.1.5 (f). */
   #basics(certificate: Certificate, issuer: Certificate, isLast: boolean): PathFault | undefined {
-    const { at } = this.#wishes
-    if (at !== undefined && at < certificate.notBefore) return pathFault('not-yet-valid', certificate)
-    if (at !== undefined && at > certificate.notAfter) return pathFault('expired', certificate)
+    const dates = this.#dates(certificate)
+    if (dates !== undefined) return dates
     if (!sameName(certificate.issuer, issuer.subject)) return pathFault('name-chaining', certificate)
     const named = certificate.selfIssued && !isLast ? undefined : this.#names.check(certificate)
     if (named !== undefined) return pathFault(named.rule, certificate, named.detail)
     const policy = this.#policies.enter(certificate, isLast)
     if (policy !== undefined) return pathFault(policy, certificate)
+    return this.#criticals(certificate)
+  }
+
+  #dates(certificate: Certificate): PathFault | undefined {
+    const { at } = this.#wishes
+    if (at === undefined) return undefined
+    if (at < certificate.notBefore) return pathFault('not-yet-valid', certificate)
+    // Validity is counted in whole seconds and includes the last one (RFC 5280 §4.1.2.5).
+    return Math.floor(at.getTime() / 1000) * 1000 > certificate.notAfter.getTime() ? pathFault('expired', certificate) : undefined
+  }
+
+  #criticals(certificate: Certificate): PathFault | undefined {
     for (const { oid, critical } of certificate.extensions.values())
       if (critical && !processed.has(oid)) return pathFault('critical-extension-unknown', certificate, oid)
     return undefined

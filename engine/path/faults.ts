@@ -20,6 +20,7 @@ export const pathRules = {
   'path-too-long': '§6.1.4 (l)',
   'may-not-sign-certificates': '§6.1.4 (n)',
   'critical-extension-unknown': '§6.1.4 (o), §6.1.5 (f)',
+  'not-conformant': '§4: what issuers must keep, asked for with `strict`',
   'purpose-missing': '§4.2.1.12',
 } as const
 

@@ -55,7 +55,9 @@ function matchesDns(name: string, base: string): boolean | undefined {
   const [host, suffix] = [name.toLowerCase(), base.toLowerCase()]
   // A leading dot is not in the RFC for DNS names, and means different things to different people.
   if (suffix.startsWith('.') || host.startsWith('.')) return undefined
-  return suffix === '' || host === suffix || host.endsWith(`.${suffix}`) || (host.startsWith('*.') && host.slice(2) === suffix)
+  if (suffix === '' || host === suffix || host.endsWith(`.${suffix}`)) return true
+  // The star may stand for the very label that the base names.
+  return host.startsWith('*.') && suffix.endsWith(host.slice(1)) ? undefined : false
 }
 
 /** A mailbox, a host, or with a leading dot everything below a domain. */
