@@ -1,12 +1,11 @@
 /** The time-stamps inside a CMS signature, newest first, each giving proof of existence to what it covers (EN 319 102-1 §5.5, §5.6.3). */
-import { childrenOf, contextTag, encodingOf, readFirst, type Element } from '../asn1/index.ts'
+import { childrenOf, contextTag, encodingOf, readFirst } from '../asn1/index.ts'
 import { digest, type DigestName } from '../algorithms/index.ts'
 import { archiveTimestampInput, coveredBy, readHashIndex } from '../cades/index.ts'
-import { attributesOfType, cmsOid, parseSignedData, valuesOfType } from '../cms/index.ts'
-import { MalformedError } from '../errors.ts'
-import { parseOcspResponse } from '../revocation/index.ts'
+import { attributesOfType, cmsOid, valuesOfType } from '../cms/index.ts'
 import { parseTimestampToken, type TimestampToken } from '../timestamp/index.ts'
 import type { Context } from './context.ts'
+import { proveOcspResponse, proveRevocationValues, proveToken, tolerated } from './proof.ts'
 import { validateTimestamp, type TimestampJudgement, type TimestampSubject } from './timestamp-validation.ts'
 import type { SignatureSubject } from './subject.ts'
 
@@ -26,7 +25,7 @@ export async function validateTimestampsOf(context: Context, subject: SignatureS
   const contentTimes = content.flatMap(({ proves }) => (proves === undefined ? [] : [proves]))
   return {
     judgements: [...content, ...inner, ...archive],
-    existedBy: earliest([...proofs, ...(subject.archivedAt === undefined ? [] : [subject.archivedAt])]),
+    existedBy: earliest([...proofs, ...(subject.provenBy === undefined ? [] : [subject.provenBy])]),
     notBefore: contentTimes.toSorted((left, right) => right.getTime() - left.getTime())[0],
   }
 }
@@ -37,7 +36,7 @@ function earliest(times: readonly Date[]): Date | undefined {
 
 /** A token's own proof of existence: a later time-stamp that covers it, one over the whole file, or the present. */
 function tokenExistedBy(context: Context, subject: SignatureSubject, bytes: Uint8Array): Date {
-  return context.evidence.existedBy(bytes, subject.archivedAt ?? context.at)
+  return context.evidence.existedBy(bytes, subject.provenBy ?? context.at)
 }
 
 async function validateInnerTimestamps(context: Context, subject: SignatureSubject): Promise<TimestampJudgement[]> {
@@ -100,7 +99,7 @@ function proveCovered(context: Context, subject: SignatureSubject, token: Timest
       const bytes = encodingOf(value)
       context.evidence.prove(bytes, time)
       if (attribute.type === cmsOid.revocationValues) proveRevocationValues(context, value, time)
-      else proveInside(context, bytes, time)
+      else proveToken(context, bytes, time)
     }
   }
 }
@@ -109,36 +108,4 @@ function proveCovered(context: Context, subject: SignatureSubject, token: Timest
 function proveRevocation(context: Context, bytes: Uint8Array, time: Date): void {
   context.evidence.prove(bytes, time)
   if (bytes[0] === contextTag(1)) tolerated(() => childrenOf(readFirst(bytes, { rules: 'BER' })).forEach((part) => proveOcspResponse(context, encodingOf(part), time)))
-}
-
-function proveOcspResponse(context: Context, bytes: Uint8Array, time: Date): void {
-  tolerated(() => {
-    const response = parseOcspResponse(bytes)
-    if (response.kind === 'answer') context.evidence.prove(response.basic.der, time)
-  })
-}
-
-function proveRevocationValues(context: Context, value: Element, time: Date): void {
-  tolerated(() => {
-    for (const list of childrenOf(value).flatMap(childrenOf)) for (const bytes of childrenOf(list).map(encodingOf)) context.evidence.prove(bytes, time)
-  })
-}
-
-/** What a covered time-stamp token carries is covered with it. */
-function proveInside(context: Context, bytes: Uint8Array, time: Date): void {
-  tolerated(() => {
-    const { certificates, crls, ocspResponses } = parseSignedData(bytes)
-    for (const each of [...certificates, ...crls]) context.evidence.prove(each, time)
-    for (const response of ocspResponses) proveOcspResponse(context, response, time)
-  })
-}
-
-/** What cannot be read proves nothing. */
-function tolerated<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof MalformedError) return undefined
-    throw error
-  }
 }

@@ -8,7 +8,7 @@ import { MalformedError } from '../errors.ts'
 import type { Certificate } from '../x509/index.ts'
 import { validateCertificate } from './certificate-validation.ts'
 import { checkFormat, identifySigner, verifyCryptography, type Identification } from './cms-blocks.ts'
-import { failed, indeterminate, passed, say, spell, together, type Conclusion } from './conclusion.ts'
+import { indeterminate, passed, say, spell, together, type Conclusion } from './conclusion.ts'
 import type { Context } from './context.ts'
 import { judgeDigest, judgeSignature } from './policy.ts'
 import type { Level, SignatureReport, TimestampReport } from './report.ts'
@@ -38,7 +38,7 @@ async function judged(context: Context, subject: SignatureSubject): Promise<Sign
   const conclusion = together(
     format,
     cryptography.conclusion,
-    coverage(subject),
+    subject.coverage ?? passed(),
     identification.conclusion,
     identified(identification, trust?.conclusion ?? passed()),
     strength(subject, identification.certificate, control),
@@ -49,7 +49,7 @@ async function judged(context: Context, subject: SignatureSubject): Promise<Sign
     id: subject.id,
     indication: conclusion.indication,
     subIndication: conclusion.subIndication,
-    format: subject.format === 'CAdES' && !identification.named ? 'CMS' : subject.format,
+    format: identification.named ? subject.format : 'CMS',
     level: levelOf(subject, identification, times),
     signer: identification.certificate === undefined ? null : summaryOf(identification.certificate),
     claimedTime: claimedTime === undefined ? null : spell(claimedTime),
@@ -71,14 +71,6 @@ function identified(identification: Identification, trust: Conclusion): Conclusi
   return trust.subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' ? indeterminate('NO_SIGNING_CERTIFICATE_FOUND', ...trust.messages) : trust
 }
 
-/** For signatures inside a file: does it cover the file, and is what came after permitted? */
-function coverage({ coversWholeFile, changesAfter }: SignatureSubject): Conclusion {
-  const forbidden = changesAfter.filter(({ allowed }) => !allowed)
-  const permitted = changesAfter.filter(({ allowed }) => allowed).map(({ detail }) => say('document.changed-allowed', { detail }))
-  if (forbidden.length > 0) return together(failed('FORMAT_FAILURE', ...forbidden.map(({ detail }) => say('document.changed-after', { detail }))), passed(...permitted))
-  return coversWholeFile === false && changesAfter.length === 0 ? failed('FORMAT_FAILURE', say('document.not-covered')) : passed(...permitted)
-}
-
 /** Cryptographic constraints of signature acceptance (§5.2.8), at the proven time. */
 function strength(subject: SignatureSubject, certificate: Certificate | undefined, time: Date): Conclusion {
   const digest = signerDigest(subject.signer)
@@ -97,13 +89,13 @@ function claim(claimedTime: Date | undefined, certificate: Certificate | undefin
 }
 
 function levelOf(subject: SignatureSubject, identification: Identification, times: SignatureTimes): Level | null {
-  if (!identification.named || subject.signer.signedAttributes === undefined) return null
+  if (subject.format === 'CMS' || !identification.named || subject.signer.signedAttributes === undefined) return null
   const stamped = (kind: TimestampReport['kind']): boolean => times.judgements.some(({ report }) => report.kind === kind && report.imprintOk === true)
-  if (!stamped('signature') && subject.archivedAt === undefined) return 'B-B'
+  if (!stamped('signature') && subject.provenBy === undefined) return 'B-B'
   const { crls, ocspResponses } = subject.signedData
   const hasValues = attributesOfType(subject.signer.unsignedAttributes, cmsOid.revocationValues).length > 0
   if (crls.length + ocspResponses.length === 0 && !hasValues && subject.hasValidationData !== true) return 'B-T'
-  return stamped('archive') || subject.archivedAt !== undefined ? 'B-LTA' : 'B-LT'
+  return stamped('archive') || subject.archived === true ? 'B-LTA' : 'B-LT'
 }
 
 function algorithmsOf({ signer }: SignatureSubject): Pick<SignatureReport, 'digestAlgorithm' | 'signatureAlgorithm'> {

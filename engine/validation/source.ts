@@ -1,14 +1,8 @@
 /** Bytes in memory or at rest, read the same way. */
 import { createDigest, type DigestName } from '../algorithms/index.ts'
+import { asSource, forEachSlice } from '../pdf/index.ts'
 import type { ByteSource } from '../ports.ts'
 import type { SignedDocument } from './subject.ts'
-
-const slice = 1 << 20
-
-export function asSource(input: Uint8Array | ByteSource): ByteSource {
-  if (!(input instanceof Uint8Array)) return input
-  return { size: input.length, read: async (start, end) => input.subarray(start, end) }
-}
 
 export function readAll(source: ByteSource): Promise<Uint8Array> {
   return source.read(0, source.size)
@@ -30,6 +24,6 @@ export function documentOf(input: Uint8Array | ByteSource): SignedDocument {
 
 async function hashed(source: ByteSource, name: DigestName): Promise<Uint8Array> {
   const running = createDigest(name)
-  for (let offset = 0; offset < source.size; offset += slice) running.update(await source.read(offset, Math.min(offset + slice, source.size)))
+  await forEachSlice(source, 0, source.size, (slice) => running.update(slice))
   return running.finish()
 }

@@ -1,6 +1,7 @@
 /** What a format hands over for each signature that it found: the CMS, how to hash what it covers, and what became of the file since. */
 import type { DigestName } from '../algorithms/index.ts'
 import type { SignedData, SignerInfo } from '../cms/index.ts'
+import type { Conclusion } from './conclusion.ts'
 import type { Change } from './report.ts'
 
 export type SignedDocument = {
@@ -11,17 +12,22 @@ export type SignedDocument = {
 
 export type SignatureSubject = {
   readonly id: string
-  readonly format: 'CAdES' | 'PAdES'
+  /** `CMS`: an older PDF signature, to which no level applies. */
+  readonly format: 'CAdES' | 'PAdES' | 'CMS'
   readonly signedData: SignedData
   readonly signer: SignerInfo
   /** `undefined`: the signature stands apart and its document was not given. */
   readonly document: SignedDocument | undefined
+  /** How far the signature covers the file it stands in, and whether changes after it are permitted; judged by the format. */
+  readonly coverage?: Conclusion
   readonly coversWholeFile: boolean | null
   readonly changesAfter: readonly Change[]
   /** What the format itself says about the time (/M of a PDF signature). */
   readonly claimedTime?: Date
   /** The file holds data that make it long-term (a PDF's DSS) beside the CMS. */
   readonly hasValidationData?: boolean
-  /** A valid time-stamp over the whole file covers this signature and its validation data. */
-  readonly archivedAt?: Date
+  /** A valid time-stamp over the file proves that the signature existed then. */
+  readonly provenBy?: Date
+  /** Such a time-stamp covers the validation data too. */
+  readonly archived?: boolean
 }

@@ -10,7 +10,7 @@ import type { FormatResult } from './format.ts'
 import { formats } from './registry.ts'
 import { verdictOf, type Report } from './report.ts'
 import { malformedSignature } from './signature-validation.ts'
-import { asSource } from './source.ts'
+import { asSource } from '../pdf/index.ts'
 
 export type ValidationOptions = {
   /** The document, for a signature that stands apart from it. */
