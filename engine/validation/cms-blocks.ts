@@ -1,7 +1,7 @@
 /** Format checking, identification of the signing certificate and cryptographic verification (EN 319 102-1 §5.2.2, §5.2.3, §5.2.7). */
 import { digest } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
-import { certificatesOfSigner, essIdMatches, readSigningCertificate, signedMessageDigest, signerDigest, signerFaults, verifySigner, attributesOfType, cmsOid, type SignerFault } from '../cms/index.ts'
+import { certificatesOfSigner, essIdMatches, looksLikeAttributes, readSigningCertificate, signedMessageDigest, signerDigest, signerFaults, verifySigner, attributesOfType, cmsOid, type SignerFault } from '../cms/index.ts'
 import type { Certificate } from '../x509/index.ts'
 import { failed, indeterminate, passed, say, together, type Conclusion } from './conclusion.ts'
 import type { SignatureSubject } from './subject.ts'
@@ -62,6 +62,8 @@ export async function verifyCryptography(subject: SignatureSubject, certificate:
   const checkable = certificate !== undefined && (signer.signedAttributes !== undefined || content !== undefined)
   const signatureOk = checkable ? await verifySigner(signer, certificate, content) : null
   const conclusions: Conclusion[] = []
+  // Also where the forged content was handed in beside the signature.
+  if (content !== undefined && looksLikeAttributes(content)) conclusions.push(failed('FORMAT_FAILURE', say('format.attributes-as-content')))
   if (digestOk === false) conclusions.push(failed('HASH_FAILURE', say('document.changed')))
   else if (digestOk === true) conclusions.push(passed(say('document.unchanged')))
   if (signatureOk === false) conclusions.push(failed('SIG_CRYPTO_FAILURE', say('signature.invalid')))
