@@ -27,7 +27,7 @@ export function DeskLayout({ brand, places, list, listLabel, chosen = false, her
   const placesId = useId()
   const withList = list !== undefined
   return (
-    <div className={[classes['desk'], withList && classes['three'], open && classes['open']].filter(Boolean).join(' ')} data-chosen={!withList || chosen}>
+    <div className={open ? `${classes['desk']} ${classes['open']}` : classes['desk']}>
       <a className={classes['skip']} href="#main">
         {t('skipToContent')}
       </a>
@@ -48,13 +48,14 @@ export function DeskLayout({ brand, places, list, listLabel, chosen = false, her
         <div className={classes['brand']}>{brand}</div>
         {places}
       </aside>
-      {withList && (
-        <section className={classes['list']} aria-label={listLabel ?? t('list')}>
-          {list}
-        </section>
-      )}
-      <main id="main" tabIndex={-1} className={classes['detail']}>
-        {children}
+      <main id="main" tabIndex={-1} className={withList ? `${classes['work']} ${classes['three']}` : classes['work']} data-chosen={!withList || chosen}>
+        {withList && (
+          <section className={classes['list']} aria-label={listLabel ?? t('list')}>
+            {!chosen && <h1 className="heard">{listLabel ?? t('list')}</h1>}
+            {list}
+          </section>
+        )}
+        <div className={classes['detail']}>{children}</div>
       </main>
     </div>
   )
