@@ -18,7 +18,7 @@ import { differencesBetween } from './application.ts'
 import { faultOfGround } from './ground.ts'
 import { issue } from './issue.ts'
 import { placeOfSubjectKey } from './subject-key.ts'
-import { authorityAlgorithm } from './content.ts'
+import { authorityAlgorithm } from './key.ts'
 
 type Asked = Extract<z.infer<typeof signRequest>, { purpose: 'certificate' }>
 

@@ -10,21 +10,16 @@ import { keyHash, parseBasicOcspResponse, parseCrl } from '@countersign/engine/r
 import { parseTimestampInfo } from '@countersign/engine/timestamp'
 import { assembleSigned } from '@countersign/engine/x509'
 import type { KeyRow } from '../database.ts'
-import { signatureAlgorithm, signerWith } from '../keys/signature.ts'
-import { withAuthorityKey } from '../keys/store.ts'
 import type { signRequest } from '../protocol/requests.ts'
 import type { Refusal, SignResponse } from '../protocol/responses.ts'
 import { refuseContent } from '../refusals.ts'
 import type { Vault } from '../vault.ts'
+import { authorityAlgorithm, signWithAuthorityKey } from './key.ts'
 
 type Asked = z.infer<typeof signRequest>
 /** A stolen server must not date a time-stamp back. */
 const clockTolerance = 60_000
 const noSignature = new Uint8Array(1)
-
-export function authorityAlgorithm(key: KeyRow) {
-  return signatureAlgorithm(key.algorithm, 'sha256')
-}
 
 export async function signCertificateList(vault: Vault, key: KeyRow, { tbsCertList }: Extract<Asked, { purpose: 'certificate-list' }>): Promise<SignResponse> {
   const fault = orMalformed(() => {
@@ -69,8 +64,8 @@ function faultOfMoment(vault: Vault, moment: Date): Refusal | undefined {
 }
 
 async function signContent(vault: Vault, key: KeyRow, act: string, content: Uint8Array): Promise<SignResponse> {
-  const signature = await withAuthorityKey(vault, key, (pkcs8) => signerWith({ algorithm: key.algorithm, pkcs8 }, 'sha256').message(content))
-  await vault.log.writeSoon({ act, keyId: key.id, details: { sha256: createHash('sha256').update(content).digest('hex') } })
+  const logged = vault.log.writeSoon({ act, keyId: key.id, details: { sha256: createHash('sha256').update(content).digest('hex') } })
+  const [signature] = await Promise.all([signWithAuthorityKey(vault, key, content), logged])
   return { ok: true, algorithm: authorityAlgorithm(key), signatures: [signature] }
 }
 

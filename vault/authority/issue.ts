@@ -5,14 +5,12 @@
 import { createHash } from 'node:crypto'
 import type { Certificate } from '@countersign/engine/x509'
 import type { KeyRow } from '../database.ts'
-import { signerWith } from '../keys/signature.ts'
-import { withAuthorityKey } from '../keys/store.ts'
 import { applicationDigest, type Application, type Ground } from '../protocol/certificates.ts'
 import type { Refusal, SignResponse } from '../protocol/responses.ts'
 import { refuse } from '../refusals.ts'
 import type { Vault } from '../vault.ts'
-import { authorityAlgorithm } from './content.ts'
 import { answerableFor } from './ground.ts'
+import { authorityAlgorithm, signWithAuthorityKey } from './key.ts'
 import { hasRoom } from './rule.ts'
 import type { Place } from './subject-key.ts'
 
@@ -28,7 +26,7 @@ export async function issue(vault: Vault, key: KeyRow, issuing: Issuing): Promis
   const { tbs } = issuing.certificate
   const refusal = await record(vault, key, issuing)
   if (refusal !== undefined) return refusal
-  const signature = await withAuthorityKey(vault, key, (pkcs8) => signerWith({ algorithm: key.algorithm, pkcs8 }, 'sha256').message(tbs))
+  const signature = await signWithAuthorityKey(vault, key, tbs)
   return { ok: true, algorithm: authorityAlgorithm(key), signatures: [signature] }
 }
 

@@ -11,7 +11,7 @@ import { applicationDigest, type Application } from '../protocol/certificates.ts
 import { keyBindingBytes, type KeyBinding } from '../protocol/key-binding.ts'
 import type { Refusal } from '../protocol/responses.ts'
 import type { Vault } from '../vault.ts'
-import { authorityAlgorithm } from './content.ts'
+import { authorityAlgorithm } from './key.ts'
 
 /** Each place is filled once for an application. */
 export type Place = 'named' | 'cloud' | 'bound'

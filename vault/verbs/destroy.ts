@@ -9,6 +9,7 @@ export async function destroy(vault: Vault, asked: DestroyRequest): Promise<Dest
   const { database, clock, log } = vault
   if (asked.what === 'verifier') return withdrawVerifier(vault, asked.certificateSha256)
   if (asked.what === 'rule') return withdrawRule(vault, asked.ruleSha256)
+  vault.keptKeys.delete(asked.keyId)
   const row = await findKey(database, asked.keyId)
   if (row === undefined) return refuse('unknown-key')
   return database.transaction().execute(async (tx) => {
