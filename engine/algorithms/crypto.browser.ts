@@ -1,6 +1,6 @@
 /**
  * WebCrypto and noble behind `Cryptography`. WebCrypto where it knows the algorithm (it is several times faster), noble and big integers elsewhere.
- * `crypto.subtle` is missing on plain http beyond localhost. Left out: DSA and ML-DSA, which no browser verifies; the answer is false.
+ * `crypto.subtle` is missing on plain http beyond localhost. Left out: DSA, which no browser verifies, and ML-DSA where the runtime lacks it; the answer is false.
  */
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'
 import { ed25519 } from '@noble/curves/ed25519.js'
@@ -81,11 +81,18 @@ export async function verify(scheme: SignatureScheme, key: PublicKey, message: U
     if (key.kind === 'ec' && scheme.family === 'ecdsa') return await verifyEcdsa(scheme.digest, key.curve, key.keyBytes, message, signature)
     // zip215 is for consensus; RFC 8032 is what certificates mean.
     if (key.kind === 'ed25519' && scheme.family === 'ed25519') return ed25519.verify(signature, message, key.keyBytes, { zip215: false })
+    if (key.kind === 'ml-dsa') return await verifyMlDsa(key, message, signature)
     return false
   } catch {
     // A broken encoding or a point off its curve: WebCrypto and noble answer by an error.
     return false
   }
+}
+
+/** Where WebCrypto has it (Node 24.7; browsers to come); elsewhere the import rejects. */
+async function verifyMlDsa(key: PublicKey & { kind: 'ml-dsa' }, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  const name = key.parameterSet.toUpperCase()
+  return crypto.subtle.verify({ name }, await crypto.subtle.importKey('spki', owned(key.spki), { name }, false, ['verify']), owned(signature), owned(message))
 }
 
 async function verifyPkcs1(name: DigestName, key: PublicKey & { kind: 'rsa' }, message: Uint8Array, signature: Uint8Array): Promise<boolean> {

@@ -24,6 +24,7 @@ export { keepsLimits, parsePublicKey, type PublicKey, type PublicKeyKind } from 
 export { publicKeyFrom } from './public-key-from.ts'
 export {
   digestAlgorithmIdentifier,
+  pssParameters,
   readDigestIdentifier,
   sameAlgorithm,
   signatureAlgorithmByIdentifier,

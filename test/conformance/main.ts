@@ -6,11 +6,12 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { limbo } from './limbo.ts'
+import { pdfShapes } from './pdf-shapes.ts'
 import { pkits } from './pkits.ts'
 import type { CaseResult, Suite } from './suite.ts'
 import { wycheproof } from './wycheproof.ts'
 
-const suites: readonly Suite[] = [pkits, limbo, wycheproof]
+const suites: readonly Suite[] = [pkits, limbo, wycheproof, pdfShapes]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
