@@ -24,7 +24,8 @@ export function prepareArchiveTimestamp(
   const hashIndex = buildHashIndex(signedData, signer, request.digest)
   return {
     imprint: digest(request.digest, archiveTimestampInput(signedData, signer, request.contentDigest, hashIndex)),
-    complete: (token) => addUnsignedAttribute(cms, buildAttribute(cmsOid.archiveTimeStampV3, addUnsignedAttribute(token, hashIndexAttribute(hashIndex))), signerIndex),
+    complete: (token) =>
+      addUnsignedAttribute(cms, buildAttribute(cmsOid.archiveTimeStampV3, addUnsignedAttribute(token, hashIndexAttribute(hashIndex))), signerIndex),
   }
 }
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signingKeyFrom } from '../algorithms/index.ts'
-import { equalBytes, utf8 } from '../bytes/index.ts'
+import { fromBase64, utf8 } from '../bytes/index.ts'
 import { parseSignedData, signedAttributesMessage } from '../cms/index.ts'
 import { openssl, pem } from '../validation/openssl.ts'
-import { createPki, crlOf, hoursAfter, issueSigner, moment, ocspAnswer, sha256, timestamp, type TestPki } from '../validation/test-pki.ts'
+import { createPki, crlOf, flippedAt, hoursAfter, issueSigner, moment, ocspAnswer, present, sha256, timestamp, type TestPki } from '../validation/test-pki.ts'
 import { addSignatureTimestamp, addValidationData, signatureTimestampImprint, signCades } from './index.ts'
 
 const document = utf8('an agreement')
@@ -13,10 +13,32 @@ beforeAll(async () => {
   pki = await createPki()
 })
 
-const verify = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', 's.p7s', '-CAfile', 'root.pem', '-purpose', 'any', '-cades', '-attime', String(noon.getTime() / 1000)]
+const verify = [
+  'cms',
+  '-verify',
+  '-binary',
+  '-inform',
+  'DER',
+  '-in',
+  's.p7s',
+  '-CAfile',
+  'root.pem',
+  '-purpose',
+  'any',
+  '-cades',
+  '-attime',
+  String(noon.getTime() / 1000),
+]
 
 async function detached(): Promise<Uint8Array> {
-  return signCades({ digest: sha256(document), digestAlgorithm: 'sha256', certificate: pki.signer.certificate, chain: [pki.issuing.certificate.der], signingTime: noon, key: pki.signer.key })
+  return signCades({
+    digest: sha256(document),
+    digestAlgorithm: 'sha256',
+    certificate: pki.signer.certificate,
+    chain: [pki.issuing.certificate.der],
+    signingTime: noon,
+    key: pki.signer.key,
+  })
 }
 
 async function opensslAccepts(cms: Uint8Array, content?: Uint8Array): Promise<boolean> {
@@ -28,13 +50,19 @@ describe('a CAdES signature', () => {
   it('stands beside the document, and openssl accepts it', async () => {
     const cms = await detached()
     expect(await opensslAccepts(cms, document)).toBe(true)
-    const changed = document.slice()
-    changed[3]! ^= 1
-    expect(await opensslAccepts(cms, changed)).toBe(false)
+    expect(await opensslAccepts(cms, flippedAt(document, 3))).toBe(false)
   })
 
   it('stands around the document, and openssl accepts it', async () => {
-    const cms = await signCades({ digest: sha256(document), digestAlgorithm: 'sha256', content: document, certificate: pki.signer.certificate, chain: [pki.issuing.certificate.der], signingTime: noon, key: pki.signer.key })
+    const cms = await signCades({
+      digest: sha256(document),
+      digestAlgorithm: 'sha256',
+      content: document,
+      certificate: pki.signer.certificate,
+      chain: [pki.issuing.certificate.der],
+      signingTime: noon,
+      key: pki.signer.key,
+    })
     expect(parseSignedData(cms).content).toEqual(document)
     expect(await opensslAccepts(cms)).toBe(true)
   })
@@ -42,16 +70,21 @@ describe('a CAdES signature', () => {
   it.each(['rsa-sha256', 'rsa-pss-sha256'] as const)('is made with %s', async (algorithm) => {
     const holder = await issueSigner(pki.issuing, { kind: 'rsa-2048' })
     const key = await signingKeyFrom(holder.privateKey, algorithm)
-    const cms = await signCades({ digest: sha256(document), digestAlgorithm: 'sha256', certificate: holder.certificate, chain: [pki.issuing.certificate.der], signingTime: noon, key })
+    const cms = await signCades({
+      digest: sha256(document),
+      digestAlgorithm: 'sha256',
+      certificate: holder.certificate,
+      chain: [pki.issuing.certificate.der],
+      signingTime: noon,
+      key,
+    })
     expect(await opensslAccepts(cms, document)).toBe(true)
   })
 
   it('with one byte flipped anywhere in its signed attributes is refused', async () => {
     const cms = await detached()
-    const { element } = parseSignedData(cms).signers[0]!.signedAttributes!
-    const flipped = cms.slice()
-    flipped[element.contentEnd - 3]! ^= 1
-    expect(await opensslAccepts(flipped, document)).toBe(false)
+    const { element } = present(parseSignedData(cms).signers[0]?.signedAttributes)
+    expect(await opensslAccepts(flippedAt(cms, element.contentEnd - 3), document)).toBe(false)
   })
 })
 
@@ -65,9 +98,9 @@ describe('raising the level', () => {
       ocspResponses: [await ocspAnswer(pki.responder, pki.signer, pki.issuing, hoursAfter(noon, 1))],
       crls: [await crlOf(pki.root, noon)],
     })
-    const before = parseSignedData(cms).signers[0]!
+    const before = present(parseSignedData(cms).signers[0]?.signedAttributes)
     const after = parseSignedData(complete)
-    expect(equalBytes(signedAttributesMessage(before.signedAttributes!), signedAttributesMessage(after.signers[0]!.signedAttributes!))).toBe(true)
+    expect(signedAttributesMessage(present(after.signers[0]?.signedAttributes))).toEqual(signedAttributesMessage(before))
     expect(after).toMatchObject({ version: 5 })
     expect([after.certificates.length, after.ocspResponses.length, after.crls.length]).toEqual([3, 1, 1])
     expect(await opensslAccepts(stamped, document)).toBe(true)
@@ -80,11 +113,25 @@ describe('raising the level', () => {
   })
 
   it('works on BER of indefinite length and leaves it so', async () => {
-    const cms = await detached()
     const files = { doc: document, 'c.pem': pem('CERTIFICATE', pki.signer.certificate.der), 'k.pem': pem('PRIVATE KEY', pki.signer.privateKey) }
-    const { ok, output } = await openssl(files, 'cms', '-sign', '-stream', '-binary', '-nodetach', '-in', 'doc', '-signer', 'c.pem', '-inkey', 'k.pem', '-outform', 'PEM', '-cades')
+    const { ok, output } = await openssl(
+      files,
+      'cms',
+      '-sign',
+      '-stream',
+      '-binary',
+      '-nodetach',
+      '-in',
+      'doc',
+      '-signer',
+      'c.pem',
+      '-inkey',
+      'k.pem',
+      '-outform',
+      'PEM',
+      '-cades',
+    )
     expect(ok).toBe(true)
-    const { fromBase64 } = await import('../bytes/index.ts')
     const ber = fromBase64(output.replace(/-----[^-]+-----/g, ''))
     expect(ber[1]).toBe(0x80)
     const token = await timestamp(pki.timestampUnit, [], signatureTimestampImprint(ber, 'sha256'), noon)
@@ -92,6 +139,5 @@ describe('raising the level', () => {
     expect(stamped[1]).toBe(0x80)
     expect(parseSignedData(stamped).content).toEqual(document)
     expect(await opensslAccepts(stamped)).toBe(true)
-    expect(cms.length).toBeGreaterThan(0)
   })
 })

@@ -63,7 +63,8 @@ export function coveredBy(index: HashIndex, signedData: SignedData, signer: Sign
     hashes.filter((each) => index.attributes.has(each)).forEach((each) => found.add(each))
     return hashes.length > 0 && hashes.every((each) => index.attributes.has(each))
   })
-  const complete = distinct(certificates, hash) === index.certificates.size && distinct(revocation, hash) === index.revocation.size && found.size === index.attributes.size
+  const complete =
+    distinct(certificates, hash) === index.certificates.size && distinct(revocation, hash) === index.revocation.size && found.size === index.attributes.size
   return complete ? { certificates, revocation, attributes } : undefined
 }
 

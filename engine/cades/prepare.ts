@@ -25,7 +25,8 @@ export type CadesSpec = {
 
 export function prepareCades(spec: CadesSpec): Prepared<Uint8Array> {
   // The digests of the document and of the signature agree: one algorithm to judge, and the policy of the weaker cannot hide.
-  if (digestOfSignature(spec.signatureAlgorithm) !== spec.digestAlgorithm) throw new MisuseError(`${spec.signatureAlgorithm} does not go with a ${spec.digestAlgorithm} digest`)
+  if (digestOfSignature(spec.signatureAlgorithm) !== spec.digestAlgorithm)
+    throw new MisuseError(`${spec.signatureAlgorithm} does not go with a ${spec.digestAlgorithm} digest`)
   if (spec.content !== undefined) checkContent(spec.content, spec)
   return prepareSignedData({
     contentType: cmsOid.data,
@@ -44,7 +45,8 @@ export function prepareCades(spec: CadesSpec): Prepared<Uint8Array> {
 
 function checkContent(content: Uint8Array, spec: CadesSpec): void {
   const actual = digest(spec.digestAlgorithm, content)
-  if (actual.length !== spec.digest.length || actual.some((octet, index) => octet !== spec.digest[index])) throw new MisuseError('digest is not the digest of content')
+  if (actual.length !== spec.digest.length || actual.some((octet, index) => octet !== spec.digest[index]))
+    throw new MisuseError('digest is not the digest of content')
 }
 
 /** Prepares and signs in one go, for a key at hand. */

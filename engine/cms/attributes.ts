@@ -22,7 +22,11 @@ export function readAttributes(element: Element): Attributes {
 function readAttribute(element: Element): Attribute {
   const [type, values, surplus] = childrenOf(expectTag(element, tag.sequence, 'Attribute'))
   if (surplus !== undefined) throw new MalformedError('Attribute has a surplus part', surplus.start)
-  return { type: readObjectIdentifier(expectTag(type, tag.objectIdentifier, 'attrType')), element, values: childrenOf(expectTag(values, tag.set, 'attrValues')) }
+  return {
+    type: readObjectIdentifier(expectTag(type, tag.objectIdentifier, 'attrType')),
+    element,
+    values: childrenOf(expectTag(values, tag.set, 'attrValues')),
+  }
 }
 
 export function attributesOfType(attributes: Attributes | undefined, type: string): readonly Attribute[] {

@@ -2,7 +2,20 @@
  * CMS SignedData (RFC 5652 §5), DER or BER, read without copying: every part is a view into the bytes received.
  * Left out on purpose: enveloped and authenticated data, attribute certificates. Budget: 65,536 elements, depth 64, 100 signers.
  */
-import { childrenOf, contentOf, contextTag, encodingOf, expectTag, joinPieces, readFirst, readObjectIdentifier, readOctetString, readSmallInteger, tag, type Element } from '../asn1/index.ts'
+import {
+  childrenOf,
+  contentOf,
+  contextTag,
+  encodingOf,
+  expectTag,
+  joinPieces,
+  readFirst,
+  readObjectIdentifier,
+  readOctetString,
+  readSmallInteger,
+  tag,
+  type Element,
+} from '../asn1/index.ts'
 import { MalformedError } from '../errors.ts'
 import { readSerialNumber } from '../x509/index.ts'
 import { readAttributes, type Attributes } from './attributes.ts'

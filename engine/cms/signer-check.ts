@@ -68,10 +68,12 @@ function attributeFaults(signedData: SignedData, signer: SignerInfo): SignerFaul
   const faults: SignerFault[] = []
   const seen = new Set<string>()
   for (const { type, values } of attributes?.list ?? []) {
-    if (!mayRepeat.has(type) && (seen.has(type) || (values.length !== 1 && type in attributeNames))) faults.push({ code: 'attribute-repeated', attribute: attributeNames[type] ?? type })
+    if (!mayRepeat.has(type) && (seen.has(type) || (values.length !== 1 && type in attributeNames)))
+      faults.push({ code: 'attribute-repeated', attribute: attributeNames[type] ?? type })
     seen.add(type)
   }
-  for (const type of [oid.contentType, oid.messageDigest]) if (!seen.has(type)) faults.push({ code: 'attribute-missing', attribute: attributeNames[type] ?? type })
+  for (const type of [oid.contentType, oid.messageDigest])
+    if (!seen.has(type)) faults.push({ code: 'attribute-missing', attribute: attributeNames[type] ?? type })
   const contentType = soleValue(attributes, oid.contentType)
   if (contentType !== undefined) {
     const signed = readObjectIdentifier(contentType)
@@ -109,5 +111,11 @@ export function certificatesOfSigner(signer: SignerInfo, certificates: readonly 
 export async function verifySigner(signer: SignerInfo, certificate: Pick<Certificate, 'spki'>, content?: Uint8Array): Promise<boolean> {
   const message = signer.signedAttributes === undefined ? content : signedAttributesMessage(signer.signedAttributes)
   if (message === undefined) return false
-  return verifySignature({ algorithm: signer.signatureAlgorithm, publicKey: certificate.spki, message, signature: signer.signature, digestName: signerDigest(signer) })
+  return verifySignature({
+    algorithm: signer.signatureAlgorithm,
+    publicKey: certificate.spki,
+    message,
+    signature: signer.signature,
+    digestName: signerDigest(signer),
+  })
 }

@@ -44,21 +44,29 @@ export function addUnsignedAttribute(cms: Uint8Array, attribute: Uint8Array, sig
   const signer = signedData.signers[signerIndex]
   if (signer === undefined) throw new MisuseError(`there is no signer ${signerIndex}`)
   const present = signer.unsignedAttributes?.element
-  const edit = present === undefined ? insertion(signer.element, signer.element.contentEnd, der.encode(0xa1, attribute)) : insertion(present, present.contentEnd, attribute)
+  const edit =
+    present === undefined
+      ? insertion(signer.element, signer.element.contentEnd, der.encode(0xa1, attribute))
+      : insertion(present, present.contentEnd, attribute)
   return edited(signedData.contentInfo, [edit])
 }
 
 /** Adds certificates and revocation data to SignedData; what stands there already is not added twice. */
 export function addToSignedData(
   cms: Uint8Array,
-  additions: { readonly certificates?: readonly Uint8Array[]; readonly crls?: readonly Uint8Array[]; /** OCSPResponse elements. */ readonly ocspResponses?: readonly Uint8Array[] },
+  additions: {
+    readonly certificates?: readonly Uint8Array[]
+    readonly crls?: readonly Uint8Array[]
+    /** OCSPResponse elements. */ readonly ocspResponses?: readonly Uint8Array[]
+  },
 ): Uint8Array {
   const signedData = parseSignedData(cms)
   const certificates = missing(signedData.certificatesElement, additions.certificates ?? [])
   const revocation = missing(signedData.revocationElement, [...(additions.crls ?? []), ...(additions.ocspResponses ?? []).map(otherRevocationInfo)])
   const edits: Edit[] = []
   if (certificates.length > 0) edits.push(insertedSet(signedData, signedData.certificatesElement, signedData.encapsulated.end, 0xa0, certificates))
-  if (revocation.length > 0) edits.push(insertedSet(signedData, signedData.revocationElement, signedData.certificatesElement?.end ?? signedData.encapsulated.end, 0xa1, revocation))
+  if (revocation.length > 0)
+    edits.push(insertedSet(signedData, signedData.revocationElement, signedData.certificatesElement?.end ?? signedData.encapsulated.end, 0xa1, revocation))
   if (edits.length === 0) return cms
   if ((additions.ocspResponses?.length ?? 0) > 0) edits.push(...versionFive(signedData))
   return edited(signedData.contentInfo, edits)

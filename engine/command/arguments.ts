@@ -44,7 +44,15 @@ export function readArguments(words: readonly string[]): Call {
   if (command !== 'verify' && command !== 'inspect') throw new UsageError(command === undefined ? 'what is to be done?' : `there is no command "${command}"`)
   if (file === undefined || surplus.length > 0) throw new UsageError(`${command} takes one file`)
   if (command === 'inspect') return { command, file }
-  return { command, file, content: values.content, trust: values.trust ?? [], at: momentOf(values.at), offline: values.offline === true, json: values.json === true }
+  return {
+    command,
+    file,
+    content: values.content,
+    trust: values.trust ?? [],
+    at: momentOf(values.at),
+    offline: values.offline === true,
+    json: values.json === true,
+  }
 }
 
 function parsed(words: readonly string[]) {

@@ -24,7 +24,9 @@ afterAll(() => rm(directory, { recursive: true }))
 
 function countersign(...words: string[]): Promise<{ readonly status: number; readonly output: string; readonly errors: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(import.meta.dirname, 'main.ts'), ...words], { cwd: directory, encoding: 'utf8' }, (error, output, errors) => resolve({ status: typeof error?.code === 'number' ? error.code : 0, output, errors }))
+    execFile(process.execPath, [join(import.meta.dirname, 'main.ts'), ...words], { cwd: directory, encoding: 'utf8' }, (error, output, errors) =>
+      resolve({ status: typeof error?.code === 'number' ? error.code : 0, output, errors }),
+    )
   })
 }
 
@@ -41,7 +43,12 @@ describe('countersign verify', () => {
   it('fails another document with status 1, and gives the report as JSON', async () => {
     const { status, output } = await countersign(...verify, '--content', 'other.txt', '--trust', directory, '--json')
     expect(status).toBe(1)
-    expect(JSON.parse(output)).toMatchObject({ format: 'CAdES', verdict: 'failed', signatures: [{ subIndication: 'HASH_FAILURE', level: 'B-LT' }], evidenceRecords: [] })
+    expect(JSON.parse(output)).toMatchObject({
+      format: 'CAdES',
+      verdict: 'failed',
+      signatures: [{ subIndication: 'HASH_FAILURE', level: 'B-LT' }],
+      evidenceRecords: [],
+    })
   })
 
   it('cannot tell without trust, with status 2', async () => {
@@ -64,6 +71,12 @@ describe('countersign inspect', () => {
   it('shows what a signature holds', async () => {
     const { status, output } = await countersign('inspect', 'signature.p7s')
     expect(status).toBe(0)
-    expect(JSON.parse(output)).toMatchObject({ kind: 'CMS SignedData', version: 5, ocspResponses: 2, crls: 1, signers: [{ claimedTime: '2026-06-01T12:00:00.000Z', timestamps: ['2026-06-01T12:00:00.000Z'] }] })
+    expect(JSON.parse(output)).toMatchObject({
+      kind: 'CMS SignedData',
+      version: 5,
+      ocspResponses: 2,
+      crls: 1,
+      signers: [{ claimedTime: '2026-06-01T12:00:00.000Z', timestamps: ['2026-06-01T12:00:00.000Z'] }],
+    })
   })
 })

@@ -20,7 +20,12 @@ export async function inspect(path: string, print: (text: string) => void): Prom
     }
     // Containers (PDF, zip) are taken apart by their format; the verdict without trust is left out.
     const { format, signatures, timestamps, messages } = await validate(source, { trust: [], at: new Date() })
-    return { format, signatures: signatures.map(({ id, level, signer, claimedTime }) => ({ id, level, signer, claimedTime })), timestamps: timestamps.map(({ id, kind, time }) => ({ id, kind, time })), messages }
+    return {
+      format,
+      signatures: signatures.map(({ id, level, signer, claimedTime }) => ({ id, level, signer, claimedTime })),
+      timestamps: timestamps.map(({ id, kind, time }) => ({ id, kind, time })),
+      messages,
+    }
   })
   print(JSON.stringify(found, undefined, 2))
   return 0
@@ -53,7 +58,8 @@ function cms(bytes: Uint8Array): object {
 function signerOf(signer: SignedData['signers'][number]): object {
   const { identifier } = signer
   return {
-    identifier: identifier.kind === 'subjectKeyIdentifier' ? { subjectKeyIdentifier: toHex(identifier.keyIdentifier) } : { serialNumber: identifier.serialNumber },
+    identifier:
+      identifier.kind === 'subjectKeyIdentifier' ? { subjectKeyIdentifier: toHex(identifier.keyIdentifier) } : { serialNumber: identifier.serialNumber },
     digestAlgorithm: signer.digestAlgorithmOid,
     signatureAlgorithm: signer.signatureAlgorithmOid,
     claimedTime: claimedSigningTime(signer)?.toISOString() ?? null,
@@ -74,17 +80,34 @@ function timestampInfo(content: Uint8Array): object {
 
 function certificate(bytes: Uint8Array): object {
   const { subject, issuer, serialNumber, notBefore, notAfter, sha256 } = parseCertificate(bytes)
-  return { kind: 'certificate', subject: subject.text, issuer: issuer.text, serialNumber, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString(), sha256 }
+  return {
+    kind: 'certificate',
+    subject: subject.text,
+    issuer: issuer.text,
+    serialNumber,
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    sha256,
+  }
 }
 
 function crl(bytes: Uint8Array): object {
   const { thisUpdate, nextUpdate, crlNumber } = parseCrl(bytes)
-  return { kind: 'certificate revocation list', thisUpdate: thisUpdate.toISOString(), nextUpdate: nextUpdate?.toISOString() ?? null, crlNumber: crlNumber ?? null }
+  return {
+    kind: 'certificate revocation list',
+    thisUpdate: thisUpdate.toISOString(),
+    nextUpdate: nextUpdate?.toISOString() ?? null,
+    crlNumber: crlNumber ?? null,
+  }
 }
 
 function ocspResponse(bytes: Uint8Array): object {
   const response = parseOcspResponse(bytes)
   if (response.kind === 'refusal') return { kind: 'OCSP response', refusal: response.because }
   const { producedAt, responses } = response.basic
-  return { kind: 'OCSP response', producedAt: producedAt.toISOString(), responses: responses.map(({ certId, status, thisUpdate }) => ({ serialNumber: certId.serialNumber, status, thisUpdate: thisUpdate.toISOString() })) }
+  return {
+    kind: 'OCSP response',
+    producedAt: producedAt.toISOString(),
+    responses: responses.map(({ certId, status, thisUpdate }) => ({ serialNumber: certId.serialNumber, status, thisUpdate: thisUpdate.toISOString() })),
+  }
 }

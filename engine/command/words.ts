@@ -1,7 +1,11 @@
 /** A report in plain words, for a terminal. */
 import type { Message, Report, SignatureReport, TimestampReport } from '../validation/index.ts'
 
-const verdicts = { passed: 'PASSED: every signature holds.', failed: 'FAILED: do not rely on this file.', indeterminate: 'INDETERMINATE: it cannot be shown that the signatures hold.' } as const
+const verdicts = {
+  passed: 'PASSED: every signature holds.',
+  failed: 'FAILED: do not rely on this file.',
+  indeterminate: 'INDETERMINATE: it cannot be shown that the signatures hold.',
+} as const
 const marks = { information: ' ', warning: '!', error: '×' } as const
 
 export function wordsOf(report: Report): string {
@@ -19,14 +23,22 @@ function signatureLines(signature: SignatureReport): string[] {
   return [
     '',
     `${signature.id} (${kind}): ${outcome(signature)}`,
-    ...(signature.signer === null ? [] : [`  signed by ${signature.signer.subject}`, `  certificate ${signature.signer.serialNumber} issued by ${signature.signer.issuer}`]),
+    ...(signature.signer === null
+      ? []
+      : [`  signed by ${signature.signer.subject}`, `  certificate ${signature.signer.serialNumber} issued by ${signature.signer.issuer}`]),
     ...(signature.claimedTime === null ? [] : [`  claims to have signed on ${signature.claimedTime}`]),
     ...signature.messages.map(line),
   ]
 }
 
 function timestampLines(timestamp: TimestampReport): string[] {
-  return ['', `${timestamp.id}: ${outcome(timestamp)}`, ...(timestamp.time === null ? [] : [`  time ${timestamp.time}`]), ...(timestamp.authority === null ? [] : [`  by ${timestamp.authority.subject}`]), ...timestamp.messages.map(line)]
+  return [
+    '',
+    `${timestamp.id}: ${outcome(timestamp)}`,
+    ...(timestamp.time === null ? [] : [`  time ${timestamp.time}`]),
+    ...(timestamp.authority === null ? [] : [`  by ${timestamp.authority.subject}`]),
+    ...timestamp.messages.map(line),
+  ]
 }
 
 function outcome({ indication, subIndication }: Pick<SignatureReport, 'indication' | 'subIndication'>): string {

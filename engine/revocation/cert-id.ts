@@ -18,7 +18,8 @@ export type CertId = {
 
 export function readCertId(element: Element): CertId {
   const [hashAlgorithm, name, key, serialNumber] = childrenOf(expectTag(element, tag.sequence, 'CertID'))
-  if (hashAlgorithm === undefined || name === undefined || key === undefined || serialNumber === undefined) throw new MalformedError('CertID lacks a part', element.start)
+  if (hashAlgorithm === undefined || name === undefined || key === undefined || serialNumber === undefined)
+    throw new MalformedError('CertID lacks a part', element.start)
   const [algorithm] = childrenOf(expectTag(hashAlgorithm, tag.sequence, 'hashAlgorithm'))
   if (algorithm === undefined) throw new MalformedError('hashAlgorithm is empty', hashAlgorithm.start)
   return {
@@ -41,7 +42,10 @@ export function certIdFor(serialNumber: string, issuer: Pick<Certificate, 'subje
 /** Does `certId` name the certificate with this serial number that this issuer issued? */
 export function certIdMatches(certId: CertId, serialNumber: string, issuer: Pick<Certificate, 'subject' | 'spki'>): boolean {
   if (certId.hashAlgorithm === undefined || certId.serialNumber !== serialNumber) return false
-  return equalBytes(certId.issuerNameHash, digest(certId.hashAlgorithm, issuer.subject.der)) && equalBytes(certId.issuerKeyHash, digest(certId.hashAlgorithm, publicKeyBits(issuer.spki)))
+  return (
+    equalBytes(certId.issuerNameHash, digest(certId.hashAlgorithm, issuer.subject.der)) &&
+    equalBytes(certId.issuerKeyHash, digest(certId.hashAlgorithm, publicKeyBits(issuer.spki)))
+  )
 }
 
 /** SHA-1 of the key bits: KeyHash of a ResponderID (RFC 6960 §4.2.1) and method 1 of RFC 5280 §4.2.1.2. */

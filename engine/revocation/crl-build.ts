@@ -35,7 +35,9 @@ export function buildTbsCrl(spec: CrlSpec): Uint8Array {
   const extensions = [
     buildExtension(oid.authorityKeyIdentifier, der.sequence(der.implicit(0, der.octetString(spec.authorityKeyIdentifier)))),
     buildExtension(oid.crlNumber, der.integer(spec.crlNumber)),
-    ...(spec.distributionPoint === undefined ? [] : [buildExtension(oid.issuingDistributionPoint, issuingDistributionPoint(spec.distributionPoint), { critical: true })]),
+    ...(spec.distributionPoint === undefined
+      ? []
+      : [buildExtension(oid.issuingDistributionPoint, issuingDistributionPoint(spec.distributionPoint), { critical: true })]),
     ...(spec.expiredCertificatesSince === undefined ? [] : [buildExtension(oid.expiredCertsOnCrl, der.generalizedTime(spec.expiredCertificatesSince))]),
   ]
   return der.sequence(

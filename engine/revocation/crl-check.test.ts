@@ -26,8 +26,14 @@ describe('a revocation list, asked about a certificate', () => {
   it('convinces openssl likewise', async () => {
     const entry = { serialNumber: pki.signer.certificate.serialNumber, revokedAt: hoursAfter(noon, -3) }
     const verdict = async (list: Uint8Array): Promise<string> => {
-      const files = { r: pem('CERTIFICATE', pki.root.certificate.der), i: pem('CERTIFICATE', pki.issuing.certificate.der), c: pem('X509 CRL', list), e: pem('CERTIFICATE', pki.signer.certificate.der) }
-      return (await openssl(files, 'verify', '-CAfile', 'r', '-untrusted', 'i', '-CRLfile', 'c', '-crl_check', '-attime', String(noon.getTime() / 1000), 'e')).output
+      const files = {
+        r: pem('CERTIFICATE', pki.root.certificate.der),
+        i: pem('CERTIFICATE', pki.issuing.certificate.der),
+        c: pem('X509 CRL', list),
+        e: pem('CERTIFICATE', pki.signer.certificate.der),
+      }
+      return (await openssl(files, 'verify', '-CAfile', 'r', '-untrusted', 'i', '-CRLfile', 'c', '-crl_check', '-attime', String(noon.getTime() / 1000), 'e'))
+        .output
     }
     expect(await verdict(await crlOf(pki.issuing, noon))).toMatch(/e: OK/)
     expect(await verdict(await crlOf(pki.issuing, noon, [entry]))).toMatch(/certificate revoked/)
@@ -35,7 +41,10 @@ describe('a revocation list, asked about a certificate', () => {
 
   it('answers for its own shard only', async () => {
     expect(await ask(await crlOf(pki.issuing, noon, [], ours), inShard)).toMatchObject({ status: 'good' })
-    expect(await ask(await crlOf(pki.issuing, noon, [], { distributionPoint: { url: 'http://pki.example/crl/2.crl' } }), inShard)).toEqual({ status: 'unusable', because: 'other-scope' })
+    expect(await ask(await crlOf(pki.issuing, noon, [], { distributionPoint: { url: 'http://pki.example/crl/2.crl' } }), inShard)).toEqual({
+      status: 'unusable',
+      because: 'other-scope',
+    })
     expect(await ask(await crlOf(pki.issuing, noon, [], ours), pki.signer)).toEqual({ status: 'unusable', because: 'other-scope' })
   })
 
@@ -44,7 +53,11 @@ describe('a revocation list, asked about a certificate', () => {
     ['that an authority of the same name signed', 'signature-invalid', async () => ask(await crlOf((await createPki()).issuing, noon))],
     ['past its time', 'outdated', async () => ask(await crlOf(pki.issuing, hoursAfter(noon, -24 * 60)))],
     ['from the future', 'issued-later', async () => ask(await crlOf(pki.issuing, hoursAfter(noon, 1)))],
-    ['made after the certificate expired', 'issued-after-expiry', async () => ask(await crlOf(pki.issuing, moment('2029-01-01T00:00:00Z')), pki.signer, moment('2029-01-01T00:00:00Z'))],
+    [
+      'made after the certificate expired',
+      'issued-after-expiry',
+      async () => ask(await crlOf(pki.issuing, moment('2029-01-01T00:00:00Z')), pki.signer, moment('2029-01-01T00:00:00Z')),
+    ],
   ])('%s is refused', async (_, because, answer) => {
     expect(await answer()).toEqual({ status: 'unusable', because })
   })

@@ -24,7 +24,10 @@ export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer>
   if (refusal !== undefined) return unusable(refusal)
   if (!sameName(parseName(crl.issuer), crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
   if (crl.thisUpdate < crlIssuer.notBefore || crl.thisUpdate > crlIssuer.notAfter) return unusable('signer-not-valid-then')
-  if (!(await verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: question.issuerKey ?? crlIssuer.spki, message: crl.tbs, signature: crl.signature }))) return unusable('signature-invalid')
+  if (
+    !(await verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: question.issuerKey ?? crlIssuer.spki, message: crl.tbs, signature: crl.signature }))
+  )
+    return unusable('signature-invalid')
   const facts = {
     source: 'crl',
     thisUpdate: crl.thisUpdate,

@@ -8,13 +8,27 @@ const thisUpdate = new Date('2026-01-01T00:00:00Z')
 const nextUpdate = new Date('2026-01-02T00:00:00Z')
 
 function list(entries: Iterable<CrlEntrySpec>): Uint8Array {
-  const tbs = buildTbsCrl({ signatureAlgorithm: algorithm, issuer, authorityKeyIdentifier: new Uint8Array(20), thisUpdate, nextUpdate, crlNumber: 7, entries, distributionPoint: { url: 'http://pki.example/crl/3.crl', only: 'user-certificates' } })
+  const tbs = buildTbsCrl({
+    signatureAlgorithm: algorithm,
+    issuer,
+    authorityKeyIdentifier: new Uint8Array(20),
+    thisUpdate,
+    nextUpdate,
+    crlNumber: 7,
+    entries,
+    distributionPoint: { url: 'http://pki.example/crl/3.crl', only: 'user-certificates' },
+  })
   return der.sequence(tbs, algorithm, der.bitString(new Uint8Array(8)))
 }
 
 describe('a certificate revocation list', () => {
   it('tells which serial numbers are revoked, when and why', () => {
-    const crl = parseCrl(list([{ serialNumber: '0a', revokedAt: thisUpdate }, { serialNumber: 'ff', revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' }]))
+    const crl = parseCrl(
+      list([
+        { serialNumber: '0a', revokedAt: thisUpdate },
+        { serialNumber: 'ff', revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' },
+      ]),
+    )
     expect(crl.find('0a')).toEqual({ revokedAt: thisUpdate, unknownCriticalExtension: false })
     expect(crl.find('ff')).toMatchObject({ revokedAt: new Date('2025-12-31T10:00:00Z'), reason: 'keyCompromise' })
     expect(crl.find('0b')).toBeUndefined()
@@ -23,7 +37,12 @@ describe('a certificate revocation list', () => {
 
   it('says which shard it is', () => {
     const crl = parseCrl(list([]))
-    expect(crl.issuingDistributionPoint).toMatchObject({ onlyUserCertificates: true, onlyAuthorityCertificates: false, indirect: false, name: { kind: 'full' } })
+    expect(crl.issuingDistributionPoint).toMatchObject({
+      onlyUserCertificates: true,
+      onlyAuthorityCertificates: false,
+      indirect: false,
+      name: { kind: 'full' },
+    })
     expect(crl.crlNumber).toBe('07')
     expect(crl.find('01')).toBeUndefined()
     expect(crl.unknownCriticalExtensions).toEqual([])

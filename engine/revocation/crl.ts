@@ -2,7 +2,21 @@
  * CertificateList (RFC 5280 §5), scanned and never built: a look-up walks the bytes of the list and makes no object for the entries it passes.
  * Strict DER. Budget: 256 MiB; the elements around the list 16,384; one entry's extensions 256.
  */
-import { childrenOf, contentOf, contextTag, encodingOf, expectTag, readBitString, readDocument, readFirst, readIntegerBytes, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
+import {
+  childrenOf,
+  contentOf,
+  contextTag,
+  encodingOf,
+  expectTag,
+  readBitString,
+  readDocument,
+  readFirst,
+  readIntegerBytes,
+  readSmallInteger,
+  readTime,
+  tag,
+  type Element,
+} from '../asn1/index.ts'
 import { equalBytes, toHex } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
 import { serialNumberElement } from '../x509/index.ts'
@@ -43,7 +57,14 @@ export type Crl = {
   find(serialNumber: string, certificateIssuer?: Uint8Array): CrlEntry | undefined
 }
 
-const knownExtensions: ReadonlySet<string> = new Set([oid.authorityKeyIdentifier, oid.crlNumber, oid.deltaCrlIndicator, oid.issuingDistributionPoint, oid.freshestCrl, oid.expiredCertsOnCrl])
+const knownExtensions: ReadonlySet<string> = new Set([
+  oid.authorityKeyIdentifier,
+  oid.crlNumber,
+  oid.deltaCrlIndicator,
+  oid.issuingDistributionPoint,
+  oid.freshestCrl,
+  oid.expiredCertsOnCrl,
+])
 const knownEntryExtensions: ReadonlySet<string> = new Set([oid.reasonCode, oid.invalidityDate, oid.certificateIssuer])
 
 export function parseCrl(bytes: Uint8Array): Crl {
@@ -145,7 +166,11 @@ function findIndirect(list: Element, serial: Uint8Array, certificateIssuer: Uint
 }
 
 /** Positions inside one revokedCertificates entry: SEQUENCE { INTEGER, Time, extensions? }. Entries are short: lengths of at most three octets. */
-function entryAt(source: Uint8Array, offset: number, limit: number): { readonly serialStart: number; readonly serialLength: number; readonly timeEnd: number; readonly end: number } {
+function entryAt(
+  source: Uint8Array,
+  offset: number,
+  limit: number,
+): { readonly serialStart: number; readonly serialLength: number; readonly timeEnd: number; readonly end: number } {
   const first = source[offset + 1] ?? 0x80
   let content = offset + 2
   let length = first
@@ -162,7 +187,14 @@ function entryAt(source: Uint8Array, offset: number, limit: number): { readonly 
   const timeStart = content + 2 + serialLength
   const timeEnd = timeStart + 2 + (source[timeStart + 1] ?? 0x80)
   const timeTag = source[timeStart]
-  if (source[offset] !== tag.sequence || source[content] !== tag.integer || serialLength >= 0x80 || (timeTag !== tag.utcTime && timeTag !== tag.generalizedTime) || timeEnd > end || end > limit)
+  if (
+    source[offset] !== tag.sequence ||
+    source[content] !== tag.integer ||
+    serialLength >= 0x80 ||
+    (timeTag !== tag.utcTime && timeTag !== tag.generalizedTime) ||
+    timeEnd > end ||
+    end > limit
+  )
     throw new MalformedError('entry of the revocation list is malformed', offset)
   return { serialStart: content + 2, serialLength, timeEnd, end }
 }

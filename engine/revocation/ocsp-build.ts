@@ -48,7 +48,12 @@ function certificateStatus(answer: SingleOcspAnswer): Uint8Array {
 }
 
 /** A successful OCSPResponse around signed ResponseData. `certificates`: the responder's own, then its issuers if wanted. */
-export function assembleOcspResponse(responseData: Uint8Array, algorithmIdentifier: Uint8Array, signature: Uint8Array, certificates: readonly Uint8Array[] = []): Uint8Array {
+export function assembleOcspResponse(
+  responseData: Uint8Array,
+  algorithmIdentifier: Uint8Array,
+  signature: Uint8Array,
+  certificates: readonly Uint8Array[] = [],
+): Uint8Array {
   const attached = certificates.length === 0 ? [] : [der.explicit(0, der.sequence(...certificates))]
   const basic = der.sequence(responseData, algorithmIdentifier, der.bitString(signature), ...attached)
   return wrapBasicOcspResponse(basic)

@@ -21,14 +21,26 @@ export async function checkOcspResponse(question: OcspQuestion): Promise<Revocat
   const { response, certificate, issuer } = question
   const single = response.responses.find((candidate) => certIdMatches(candidate.certId, certificate.serialNumber, issuer))
   if (single === undefined) return unusable('other-certificate')
-  if (response.unknownCriticalExtensions.length > 0 || [...single.extensions.values()].some(({ critical }) => critical)) return unusable('critical-extension-unknown')
+  if (response.unknownCriticalExtensions.length > 0 || [...single.extensions.values()].some(({ critical }) => critical))
+    return unusable('critical-extension-unknown')
   if (question.nonce !== undefined && response.nonce !== undefined && !equalBytes(question.nonce, response.nonce)) return unusable('nonce-differs')
   const responder = await authorisedResponder(response, issuer)
   if (typeof responder === 'string') return unusable(responder)
-  if (!(await verifySignature({ algorithm: response.signatureAlgorithm, publicKey: responder.spki, message: response.responseData, signature: response.signature })))
+  if (
+    !(await verifySignature({
+      algorithm: response.signatureAlgorithm,
+      publicKey: responder.spki,
+      message: response.responseData,
+      signature: response.signature,
+    }))
+  )
     return unusable('signature-invalid')
   if (single.status === 'unknown') return unusable('status-unknown')
-  const refusal = refusedForTime(single, question) ?? (single.status === 'good' ? refusedAfterExpiry(single.thisUpdate, certificate, archiveCutoff(single.extensions.get(oid.ocspArchiveCutoff)?.value)) : undefined)
+  const refusal =
+    refusedForTime(single, question) ??
+    (single.status === 'good'
+      ? refusedAfterExpiry(single.thisUpdate, certificate, archiveCutoff(single.extensions.get(oid.ocspArchiveCutoff)?.value))
+      : undefined)
   if (refusal !== undefined) return unusable(refusal)
   return {
     status: single.status,
@@ -61,7 +73,12 @@ async function authorisedResponder(response: BasicOcspResponse, issuer: Certific
     const candidate = readable(bytes)
     if (candidate === undefined || !isResponder(response, candidate)) continue
     if (!sameName(candidate.issuer, issuer.subject) || candidate.extendedKeyUsage?.includes(purposes.ocspSigning) !== true) return 'signer-not-authorised'
-    const issued = await verifySignature({ algorithm: candidate.signatureAlgorithm, publicKey: issuer.spki, message: candidate.tbs, signature: candidate.signature })
+    const issued = await verifySignature({
+      algorithm: candidate.signatureAlgorithm,
+      publicKey: issuer.spki,
+      message: candidate.tbs,
+      signature: candidate.signature,
+    })
     if (!issued) return 'signer-not-authorised'
     return response.producedAt < candidate.notBefore || response.producedAt > candidate.notAfter ? 'signer-not-valid-then' : candidate
   }
@@ -69,7 +86,9 @@ async function authorisedResponder(response: BasicOcspResponse, issuer: Certific
 }
 
 function isResponder(response: BasicOcspResponse, candidate: Certificate): boolean {
-  return response.responder.kind === 'name' ? sameName(parseName(response.responder.name), candidate.subject) : equalBytes(response.responder.keyHash, keyHash(candidate.spki))
+  return response.responder.kind === 'name'
+    ? sameName(parseName(response.responder.name), candidate.subject)
+    : equalBytes(response.responder.keyHash, keyHash(candidate.spki))
 }
 
 function readable(bytes: Uint8Array): Certificate | undefined {

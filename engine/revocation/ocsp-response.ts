@@ -2,7 +2,22 @@
  * OCSPResponse (RFC 6960 §4.2), read without copying. Says what stands there; `ocsp-check.ts` says whether it may be believed.
  * Budget: 1 MiB, 16,384 elements.
  */
-import { childrenOf, contentOf, contextTag, encodingOf, expectTag, readBitString, readDocument, readInside, readObjectIdentifier, readOctetString, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
+import {
+  childrenOf,
+  contentOf,
+  contextTag,
+  encodingOf,
+  expectTag,
+  readBitString,
+  readDocument,
+  readInside,
+  readObjectIdentifier,
+  readOctetString,
+  readSmallInteger,
+  readTime,
+  tag,
+  type Element,
+} from '../asn1/index.ts'
 import { MalformedError } from '../errors.ts'
 import { readCertId, type CertId } from './cert-id.ts'
 import { readExtensions, type ExtensionView } from './extensions.ts'
@@ -53,7 +68,8 @@ export function parseOcspResponse(bytes: Uint8Array): OcspResponse {
   }
   const [responseBytes] = childrenOf(expectTag(tagged, contextTag(0), 'responseBytes'))
   const [type, response] = childrenOf(expectTag(responseBytes, tag.sequence, 'ResponseBytes'))
-  if (readObjectIdentifier(expectTag(type, tag.objectIdentifier, 'responseType')) !== oid.ocspBasic) throw new MalformedError('OCSP response is not of the basic type')
+  if (readObjectIdentifier(expectTag(type, tag.objectIdentifier, 'responseType')) !== oid.ocspBasic)
+    throw new MalformedError('OCSP response is not of the basic type')
   const wrapped = expectTag(response, tag.octetString, 'response')
   return { kind: 'answer', basic: readBasic(readInside(wrapped)) }
 }

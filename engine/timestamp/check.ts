@@ -37,7 +37,8 @@ export async function checkTimestampToken({ token, imprint, certificates, nonce 
   const [signer] = token.signedData.signers
   const { content } = token.signedData
   const digest = signer === undefined ? undefined : signerDigest(signer)
-  if (signer === undefined || content === undefined || digest === undefined || signerFaults(token.signedData, signer).length > 0) return { kind: 'refused', because: 'malformed' }
+  if (signer === undefined || content === undefined || digest === undefined || signerFaults(token.signedData, signer).length > 0)
+    return { kind: 'refused', because: 'malformed' }
   const named = certificatesOfSigner(signer, certificates)
   if (named.length === 0) return { kind: 'refused', because: 'certificate-not-found' }
   const reference = readSigningCertificate(signer.signedAttributes)

@@ -1,5 +1,18 @@
 /** TimeStampReq (RFC 3161 §2.4.1), written and read. Budget for reading: 16 KiB. */
-import { childrenOf, contextTag, der, expectTag, readBoolean, readDocument, readIntegerBytes, readObjectIdentifier, readOctetString, readSmallInteger, tag, type Element } from '../asn1/index.ts'
+import {
+  childrenOf,
+  contextTag,
+  der,
+  expectTag,
+  readBoolean,
+  readDocument,
+  readIntegerBytes,
+  readObjectIdentifier,
+  readOctetString,
+  readSmallInteger,
+  tag,
+  type Element,
+} from '../asn1/index.ts'
 import { digestLength, digestOid, readDigestIdentifier, type DigestName } from '../algorithms/index.ts'
 import { MalformedError } from '../errors.ts'
 

@@ -4,7 +4,15 @@ import { utf8 } from '../bytes/index.ts'
 import { purposes } from '../x509/index.ts'
 import { openssl, pem } from '../validation/openssl.ts'
 import { createPki, issueTimestampUnit, moment, sha256, timestamp, type Holder, type TestPki } from '../validation/test-pki.ts'
-import { buildTimestampRequest, buildTimestampResponse, checkTimestampToken, parseTimestampRequest, parseTimestampResponse, parseTimestampToken, type TimestampCheck } from './index.ts'
+import {
+  buildTimestampRequest,
+  buildTimestampResponse,
+  checkTimestampToken,
+  parseTimestampRequest,
+  parseTimestampResponse,
+  parseTimestampToken,
+  type TimestampCheck,
+} from './index.ts'
 
 const document = utf8('an agreement')
 const noon = moment('2026-06-01T12:00:00Z')
@@ -14,7 +22,12 @@ beforeAll(async () => {
 })
 
 async function check(token: Uint8Array, unit: Holder = pki.timestampUnit, nonce?: Uint8Array): Promise<TimestampCheck> {
-  return checkTimestampToken({ token: parseTimestampToken(token), imprint: (name) => digest(name, document), certificates: [unit.certificate], ...(nonce === undefined ? {} : { nonce }) })
+  return checkTimestampToken({
+    token: parseTimestampToken(token),
+    imprint: (name) => digest(name, document),
+    certificates: [unit.certificate],
+    ...(nonce === undefined ? {} : { nonce }),
+  })
 }
 
 describe('a time-stamp request', () => {
@@ -25,7 +38,14 @@ describe('a time-stamp request', () => {
   })
 
   it('is the request that openssl understands', async () => {
-    const { ok, output } = await openssl({ 'q.tsq': buildTimestampRequest({ imprint: sha256(document), digest: 'sha256', nonce: new Uint8Array([7]) }) }, 'ts', '-query', '-in', 'q.tsq', '-text')
+    const { ok, output } = await openssl(
+      { 'q.tsq': buildTimestampRequest({ imprint: sha256(document), digest: 'sha256', nonce: new Uint8Array([7]) }) },
+      'ts',
+      '-query',
+      '-in',
+      'q.tsq',
+      '-text',
+    )
     expect(output).toMatch(/Hash Algorithm: sha256/)
     expect(output).toMatch(/Nonce: 0x07/)
     expect(ok).toBe(true)
@@ -35,14 +55,21 @@ describe('a time-stamp request', () => {
 describe('a time-stamp token', () => {
   it('is accepted by openssl, and refused by it over another document', async () => {
     const token = await timestamp(pki.timestampUnit, [pki.issuing], sha256(document), noon, new Uint8Array([5]))
-    const files = { doc: document, other: utf8('another'), 'r.tsr': buildTimestampResponse({ token }), 'root.pem': pem('CERTIFICATE', pki.root.certificate.der) }
+    const files = {
+      doc: document,
+      other: utf8('another'),
+      'r.tsr': buildTimestampResponse({ token }),
+      'root.pem': pem('CERTIFICATE', pki.root.certificate.der),
+    }
     const verify = ['ts', '-verify', '-in', 'r.tsr', '-CAfile', 'root.pem', '-attime', String(noon.getTime() / 1000)]
     expect((await openssl(files, ...verify, '-data', 'doc')).output).toMatch(/Verification: OK/)
     expect((await openssl(files, ...verify, '-data', 'other')).ok).toBe(false)
   })
 
   it('tells the time and repeats the nonce', async () => {
-    const response = parseTimestampResponse(buildTimestampResponse({ token: await timestamp(pki.timestampUnit, [], sha256(document), noon, new Uint8Array([5])) }))
+    const response = parseTimestampResponse(
+      buildTimestampResponse({ token: await timestamp(pki.timestampUnit, [], sha256(document), noon, new Uint8Array([5])) }),
+    )
     if (response.kind !== 'granted') throw new Error('expected a token')
     expect(response.token.info).toMatchObject({ genTime: noon, accuracy: 1000, nonce: new Uint8Array([5]), policy: '1.3.6.1.4.1.99999.1' })
   })

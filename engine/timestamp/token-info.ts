@@ -1,5 +1,20 @@
 /** TSTInfo (RFC 3161 §2.4.2), strict DER, written and read. */
-import { childrenOf, contentOf, contextTag, der, encodingOf, expectTag, readBoolean, readDocument, readIntegerBytes, readObjectIdentifier, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
+import {
+  childrenOf,
+  contentOf,
+  contextTag,
+  der,
+  encodingOf,
+  expectTag,
+  readBoolean,
+  readDocument,
+  readIntegerBytes,
+  readObjectIdentifier,
+  readSmallInteger,
+  readTime,
+  tag,
+  type Element,
+} from '../asn1/index.ts'
 import type { DigestName } from '../algorithms/index.ts'
 import { fromHex } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'

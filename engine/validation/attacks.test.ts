@@ -1,12 +1,12 @@
 /** One forgery a test, each file made here: the table of attacks that a validator must withstand. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { der, encodingOf, childrenOf, readDocument } from '../asn1/index.ts'
-import { signatureAlgorithmIdentifier } from '../algorithms/index.ts'
+import { der } from '../asn1/index.ts'
+import { digest as digestOf, signatureAlgorithmIdentifier } from '../algorithms/index.ts'
 import { concatBytes } from '../bytes/index.ts'
 import { addValidationData } from '../cades/index.ts'
 import { buildAttribute, buildSigningCertificateV2, cmsOid, parseSignedData, signedAttributesMessage } from '../cms/index.ts'
 import { document, judge, noon, signed, stamped, statusAt } from './sample-signatures.ts'
-import { createPki, hoursAfter, issue, issueSigner, moment, ocspAnswer, sha256, timestamp, type Holder, type TestPki } from './test-pki.ts'
+import { createPki, flippedAt, hoursAfter, issue, issueSigner, moment, ocspAnswer, present, sha256, timestamp, type Holder, type TestPki } from './test-pki.ts'
 import { validate, type Report } from './index.ts'
 
 let pki: TestPki
@@ -18,10 +18,22 @@ const contentType = (type: string): Uint8Array => buildAttribute(cmsOid.contentT
 const messageDigest = (bytes: Uint8Array = sha256(document)): Uint8Array => buildAttribute(cmsOid.messageDigest, der.octetString(bytes))
 const reference = (holder: Holder): Uint8Array => buildSigningCertificateV2(holder.certificate, 'sha256')
 
-type Forgery = { readonly attributes?: readonly Uint8Array[]; readonly content?: Uint8Array; readonly signature?: Uint8Array; readonly digest?: string; readonly carried?: readonly Holder[] }
+type Forgery = {
+  readonly attributes?: readonly Uint8Array[]
+  readonly content?: Uint8Array
+  readonly signature?: Uint8Array
+  readonly digest?: string
+  readonly carried?: readonly Holder[]
+}
 
 /** A SignedData of the signer's own key, with whatever attributes are wanted. */
-async function forged({ attributes, content, signature, digest = '2.16.840.1.101.3.4.2.1', carried = [pki.signer, pki.issuing] }: Forgery): Promise<Uint8Array> {
+async function forged({
+  attributes,
+  content,
+  signature,
+  digest = '2.16.840.1.101.3.4.2.1',
+  carried = [pki.signer, pki.issuing],
+}: Forgery): Promise<Uint8Array> {
   const { certificate, key } = pki.signer
   const set = attributes === undefined ? undefined : der.setOf(...attributes)
   const digestAlgorithm = der.sequence(der.objectIdentifier(digest))
@@ -47,38 +59,66 @@ function fromSerial(serialNumber: string): Uint8Array {
   return Uint8Array.from(serialNumber.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16))
 }
 
-async function verdictOf(cms: Uint8Array): Promise<{ readonly verdict: string; readonly indication: string | undefined; readonly subIndication: string | null | undefined; readonly codes: readonly string[] }> {
+async function verdictOf(
+  cms: Uint8Array,
+): Promise<{
+  readonly verdict: string
+  readonly indication: string | undefined
+  readonly subIndication: string | null | undefined
+  readonly codes: readonly string[]
+}> {
   const report = await judge(pki, cms, await statusAt(pki, noon))
   const [signature] = report.signatures
-  return { verdict: report.verdict, indication: signature?.indication, subIndication: signature?.subIndication, codes: signature?.messages.map(({ code }) => code) ?? [] }
+  return {
+    verdict: report.verdict,
+    indication: signature?.indication,
+    subIndication: signature?.subIndication,
+    codes: signature?.messages.map(({ code }) => code) ?? [],
+  }
 }
 
 describe('signed attributes', () => {
   it('that are all in order pass: the forgeries below differ in one thing each', async () => {
-    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.data), messageDigest(), reference(pki.signer)] }))).toMatchObject({ verdict: 'passed' })
+    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.data), messageDigest(), reference(pki.signer)] }))).toMatchObject({
+      verdict: 'passed',
+    })
   })
 
   it('stripped, and passed off as the content, do not make a signature over them', async () => {
     const { signers } = parseSignedData(await signed(pki))
-    const content = signedAttributesMessage(signers[0]!.signedAttributes!)
-    const cms = await forged({ content, signature: signers[0]!.signature })
+    const content = signedAttributesMessage(present(signers[0]?.signedAttributes))
+    const cms = await forged({ content, signature: present(signers[0]).signature })
     const report = await validate(cms, { trust: [pki.root.certificate.der], at: hoursAfter(noon, 2), ...(await statusAt(pki, noon)) })
     expect(report).toMatchObject({ verdict: 'failed', signatures: [{ subIndication: 'FORMAT_FAILURE', signatureOk: true }] })
     // The same with the attributes handed in beside the signature.
-    const detached = await validate(await forged({ signature: signers[0]!.signature }), { content, trust: [pki.root.certificate.der], at: hoursAfter(noon, 2), ...(await statusAt(pki, noon)) })
+    const detached = await validate(await forged({ signature: present(signers[0]).signature }), {
+      content,
+      trust: [pki.root.certificate.der],
+      at: hoursAfter(noon, 2),
+      ...(await statusAt(pki, noon)),
+    })
     expect(detached.verdict).toBe('failed')
   })
 
   it('of another content type fail', async () => {
-    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.tstInfo), messageDigest(), reference(pki.signer)] }))).toMatchObject({ verdict: 'failed', subIndication: 'FORMAT_FAILURE' })
+    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.tstInfo), messageDigest(), reference(pki.signer)] }))).toMatchObject({
+      verdict: 'failed',
+      subIndication: 'FORMAT_FAILURE',
+    })
   })
 
   it('without a content type fail', async () => {
-    expect(await verdictOf(await forged({ attributes: [messageDigest(), reference(pki.signer)] }))).toMatchObject({ verdict: 'failed', subIndication: 'FORMAT_FAILURE' })
+    expect(await verdictOf(await forged({ attributes: [messageDigest(), reference(pki.signer)] }))).toMatchObject({
+      verdict: 'failed',
+      subIndication: 'FORMAT_FAILURE',
+    })
   })
 
   it('without a digest of the document fail', async () => {
-    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.data), reference(pki.signer)] }))).toMatchObject({ verdict: 'failed', subIndication: 'FORMAT_FAILURE' })
+    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.data), reference(pki.signer)] }))).toMatchObject({
+      verdict: 'failed',
+      subIndication: 'FORMAT_FAILURE',
+    })
   })
 
   it('that name no certificate make it plain CMS, and the report says so', async () => {
@@ -99,31 +139,37 @@ describe('signed attributes', () => {
 
   it('with two values in one fail', async () => {
     const digests = buildAttribute(cmsOid.messageDigest, der.octetString(sha256(document)), der.octetString(sha256(new Uint8Array([1]))))
-    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.data), digests, reference(pki.signer)] }))).toMatchObject({ verdict: 'failed', subIndication: 'FORMAT_FAILURE' })
+    expect(await verdictOf(await forged({ attributes: [contentType(cmsOid.data), digests, reference(pki.signer)] }))).toMatchObject({
+      verdict: 'failed',
+      subIndication: 'FORMAT_FAILURE',
+    })
   })
 })
 
 describe('algorithms', () => {
   it('of digest and signature that disagree fail', async () => {
-    const { digest } = await import('../algorithms/index.ts')
-    const cms = await forged({ attributes: [contentType(cmsOid.data), messageDigest(digest('sha512', document)), reference(pki.signer)], digest: '2.16.840.1.101.3.4.2.3' })
+    const cms = await forged({
+      attributes: [contentType(cmsOid.data), messageDigest(digestOf('sha512', document)), reference(pki.signer)],
+      digest: '2.16.840.1.101.3.4.2.3',
+    })
     expect(await verdictOf(cms)).toMatchObject({ verdict: 'failed', subIndication: 'SIG_CRYPTO_FAILURE' })
   })
 
   it('long broken prove nothing', async () => {
-    const { digest } = await import('../algorithms/index.ts')
-    const cms = await forged({ attributes: [contentType(cmsOid.data), messageDigest(digest('sha1', document)), reference(pki.signer)], digest: '1.3.14.3.2.26' })
+    const cms = await forged({
+      attributes: [contentType(cmsOid.data), messageDigest(digestOf('sha1', document)), reference(pki.signer)],
+      digest: '1.3.14.3.2.26',
+    })
     expect((await verdictOf(cms)).verdict).not.toBe('passed')
   })
 })
 
 describe('the signer', () => {
   it('cannot be exchanged for another certificate with the same key', async () => {
-    const cms = await signed(pki)
     const impostor = await issueSigner(pki.issuing, { serialNumber: fromSerial(pki.signer.certificate.serialNumber) })
-    const { certificatesElement } = parseSignedData(cms)
-    expect(certificatesElement).toBeDefined()
-    const outcome = await verdictOf(await forged({ attributes: [contentType(cmsOid.data), messageDigest(), reference(pki.signer)], carried: [impostor, pki.issuing] }))
+    const outcome = await verdictOf(
+      await forged({ attributes: [contentType(cmsOid.data), messageDigest(), reference(pki.signer)], carried: [impostor, pki.issuing] }),
+    )
     expect(outcome.verdict).not.toBe('passed')
   })
 
@@ -156,8 +202,13 @@ describe('revocation data', () => {
   })
 
   it('of a responder that has expired since prove nothing by themselves', async () => {
-    const responder = await issue({ commonName: 'Old responder', extendedKeyUsage: { purposes: ['1.3.6.1.5.5.7.3.9'] }, ocspNoCheck: true, notAfter: hoursAfter(noon, 24) }, pki.issuing)
-    const cms = addValidationData(await stamped(pki, await signed(pki)), { ocspResponses: [await ocspAnswer(responder, pki.signer, pki.issuing, hoursAfter(noon, 1))] })
+    const responder = await issue(
+      { commonName: 'Old responder', extendedKeyUsage: { purposes: ['1.3.6.1.5.5.7.3.9'] }, ocspNoCheck: true, notAfter: hoursAfter(noon, 24) },
+      pki.issuing,
+    )
+    const cms = addValidationData(await stamped(pki, await signed(pki)), {
+      ocspResponses: [await ocspAnswer(responder, pki.signer, pki.issuing, hoursAfter(noon, 1))],
+    })
     const status = await statusAt(pki, hoursAfter(noon, 1))
     const report = await judge(pki, cms, { at: hoursAfter(noon, 48), crls: status.crls ?? [], ocspResponses: (status.ocspResponses ?? []).slice(1) })
     expect(report.signatures[0]).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'REVOCATION_OUT_OF_BOUNDS_NO_POE' })
@@ -183,26 +234,27 @@ describe('bytes', () => {
     const status = await statusAt(pki, noon)
     const { signersElement } = parseSignedData(cms)
     for (let at = signersElement.start; at < cms.length; at += 7) {
-      const flipped = cms.slice()
-      // Not 0x20: names are compared without regard to case, and the signer identifier is not signed.
-      flipped[at]! ^= 1
-      const report = await judge(pki, flipped, status)
+      // The lowest bit: bit 5 would only change the case of a letter in the signer identifier, which is not signed and compared without regard to case.
+      const report = await judge(pki, flippedAt(cms, at), status)
       expect(report.verdict, `byte ${at}`).not.toBe('passed')
     }
   })
 
   it('cut off anywhere are reported as malformed', async () => {
     const cms = await signed(pki)
-    for (let length = 0; length < cms.length; length += 97) expect(await judge(pki, cms.subarray(0, length))).toMatchObject({ verdict: 'failed', signatures: [{ subIndication: 'FORMAT_FAILURE' }] })
+    for (let length = 0; length < cms.length; length += 97)
+      expect(await judge(pki, cms.subarray(0, length))).toMatchObject({ verdict: 'failed', signatures: [{ subIndication: 'FORMAT_FAILURE' }] })
   })
 
   it('behind the signature are refused', async () => {
-    expect(await judge(pki, concatBytes(await signed(pki), new Uint8Array([1])))).toMatchObject({ verdict: 'failed', signatures: [{ subIndication: 'FORMAT_FAILURE' }] })
+    expect(await judge(pki, concatBytes(await signed(pki), new Uint8Array([1])))).toMatchObject({
+      verdict: 'failed',
+      signatures: [{ subIndication: 'FORMAT_FAILURE' }],
+    })
   })
 
   it('of a time-stamp token are not taken for a signature over the document', async () => {
     const token = await timestamp(pki.timestampUnit, [pki.issuing], sha256(document), noon)
-    expect(encodingOf(childrenOf(readDocument(token))[0]!).length).toBeGreaterThan(0)
     const report = await judge(pki, token, await statusAt(pki, noon))
     expect(report).toMatchObject({ format: 'time-stamp', signatures: [] })
   })

@@ -9,13 +9,21 @@ import { fetchIssuers } from './fetching.ts'
 import { judgeSignature } from './policy.ts'
 import { needsNoRevocationCheck, revocationStatus, type KnownAnswer } from './revocation-status.ts'
 
-export type CertificateJudgement = { readonly conclusion: Conclusion; /** Signer first, anchor last; the signer alone where no chain was found. */ readonly chain: readonly Certificate[] }
+export type CertificateJudgement = {
+  readonly conclusion: Conclusion
+  /** Signer first, anchor last; the signer alone where no chain was found. */ readonly chain: readonly Certificate[]
+}
 
 export type CertificatePurpose = 'signature' | 'time-stamp'
 
 const maximumChains = 8
 
-export async function validateCertificate(context: Context, certificate: Certificate, purpose: CertificatePurpose, control: ControlTime): Promise<CertificateJudgement> {
+export async function validateCertificate(
+  context: Context,
+  certificate: Certificate,
+  purpose: CertificatePurpose,
+  control: ControlTime,
+): Promise<CertificateJudgement> {
   const judgement = await overChains(context, certificate, purpose, control)
   if (judgement !== undefined) return judgement
   if (await completed(context, certificate)) {
@@ -26,7 +34,12 @@ export async function validateCertificate(context: Context, certificate: Certifi
 }
 
 /** The first chain that passes, or else the first that failed. */
-async function overChains(context: Context, certificate: Certificate, purpose: CertificatePurpose, control: ControlTime): Promise<CertificateJudgement | undefined> {
+async function overChains(
+  context: Context,
+  certificate: Certificate,
+  purpose: CertificatePurpose,
+  control: ControlTime,
+): Promise<CertificateJudgement | undefined> {
   let first: CertificateJudgement | undefined
   let tried = 0
   const search = { anchors: context.anchors, pool: new CertificatePool(context.evidence.certificates) }
@@ -74,7 +87,10 @@ async function judgeChain(context: Context, chain: readonly Certificate[], purpo
 function ruleBroken({ rule, clause, certificate, detail }: PathFault): Conclusion {
   const constrained = ['name-not-permitted', 'name-excluded', 'no-valid-policy', 'path-too-long'].includes(rule)
   const words = detail === undefined ? `${rule} (${clause})` : `${rule} ${detail} (${clause})`
-  return indeterminate(constrained ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE', say('chain.invalid', { subject: certificate.subject.text, detail: words }))
+  return indeterminate(
+    constrained ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    say('chain.invalid', { subject: certificate.subject.text, detail: words }),
+  )
 }
 
 type Member = { readonly isSigner: boolean; readonly purpose: CertificatePurpose; readonly control: ControlTime }
@@ -88,7 +104,10 @@ async function judgeMember(context: Context, certificate: Certificate, issuer: C
     return control.proven ? failed('NOT_YET_VALID', sentence) : indeterminate('OUT_OF_BOUNDS_NO_POE', sentence)
   }
   if (control.time > certificate.notAfter) {
-    const status = await judgeRevocation(context, certificate, issuer, { ...member, control: { ...control, statusTime: earlier(control.statusTime, certificate.notAfter) } })
+    const status = await judgeRevocation(context, certificate, issuer, {
+      ...member,
+      control: { ...control, statusTime: earlier(control.statusTime, certificate.notAfter) },
+    })
     // A revocation weighs more than an expiry.
     if (status.subIndication === 'REVOKED_NO_POE' || status.subIndication === 'REVOKED_CA_NO_POE') return together(status, strength)
     const subIndication = status.indication === 'TOTAL_PASSED' ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE'

@@ -1,7 +1,19 @@
 /** Format checking, identification of the signing certificate and cryptographic verification (EN 319 102-1 §5.2.2, §5.2.3, §5.2.7). */
 import { digest } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
-import { certificatesOfSigner, essIdMatches, looksLikeAttributes, readSigningCertificate, signedMessageDigest, signerDigest, signerFaults, verifySigner, attributesOfType, cmsOid, type SignerFault } from '../cms/index.ts'
+import {
+  certificatesOfSigner,
+  essIdMatches,
+  looksLikeAttributes,
+  readSigningCertificate,
+  signedMessageDigest,
+  signerDigest,
+  signerFaults,
+  verifySigner,
+  attributesOfType,
+  cmsOid,
+  type SignerFault,
+} from '../cms/index.ts'
 import type { Certificate } from '../x509/index.ts'
 import { failed, indeterminate, passed, say, together, type Conclusion } from './conclusion.ts'
 import type { SignatureSubject } from './subject.ts'

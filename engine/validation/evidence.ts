@@ -96,7 +96,17 @@ function added<T>(map: Map<string, T>, bytes: Uint8Array, limit: number, parse: 
 /** Reads what path building and reports will ask for, so that a broken certificate is passed over here and cannot spoil a verdict later. */
 function parseWholeCertificate(bytes: Uint8Array): Certificate {
   const certificate = parseCertificate(bytes)
-  for (const part of ['issuer', 'subject', 'keyUsage', 'extendedKeyUsage', 'basicConstraints', 'subjectKeyIdentifier', 'authorityKeyIdentifier', 'publicKey'] as const) void certificate[part]
+  for (const part of [
+    'issuer',
+    'subject',
+    'keyUsage',
+    'extendedKeyUsage',
+    'basicConstraints',
+    'subjectKeyIdentifier',
+    'authorityKeyIdentifier',
+    'publicKey',
+  ] as const)
+    void certificate[part]
   return certificate
 }
 

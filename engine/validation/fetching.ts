@@ -11,7 +11,13 @@ const maximumRequests = 40
 export async function fetchRevocation(context: Context, certificate: Certificate, issuer: Certificate): Promise<void> {
   for (const url of certificate.ocspUrls) {
     const body = buildOcspRequest({ certificate, issuer })
-    const answer = await once(context, `${url} ${certificate.sha256}`, { url, method: 'POST', contentType: 'application/ocsp-request', body, maximumBytes: maximumOcspBytes })
+    const answer = await once(context, `${url} ${certificate.sha256}`, {
+      url,
+      method: 'POST',
+      contentType: 'application/ocsp-request',
+      body,
+      maximumBytes: maximumOcspBytes,
+    })
     if (answer !== undefined) return context.evidence.addOcspResponse(answer)
   }
   for (const url of certificate.crlDistributionPoints) {

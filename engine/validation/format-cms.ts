@@ -14,12 +14,15 @@ const maximumBytes = 256 << 20
 
 export const cmsFormat: Format = {
   name: 'CMS',
-  recognises: (head) => head[0] === 0x30 || /^\s*-----BEGIN (PKCS7|CMS|PKCS #7 SIGNED DATA)-----/.test(latin1(head)) || /^MI[I-K][A-Za-z0-9+/\s]+=*\s*$/.test(latin1(head)),
+  recognises: (head) =>
+    head[0] === 0x30 || /^\s*-----BEGIN (PKCS7|CMS|PKCS #7 SIGNED DATA)-----/.test(latin1(head)) || /^MI[I-K][A-Za-z0-9+/\s]+=*\s*$/.test(latin1(head)),
   validate: async ({ source, content }: FormatInput, context: Context): Promise<FormatResult> => {
     if (source.size > maximumBytes) throw new MalformedError('the signature file is too large')
     const bytes = decoded(await readAll(source))
     const signedData = parseSignedData(bytes)
-    return signedData.contentType === cmsOid.tstInfo && content !== undefined ? bareTimestamp(context, bytes, documentOf(content)) : signatures(context, signedData, content === undefined ? undefined : documentOf(content))
+    return signedData.contentType === cmsOid.tstInfo && content !== undefined
+      ? bareTimestamp(context, bytes, documentOf(content))
+      : signatures(context, signedData, content === undefined ? undefined : documentOf(content))
   },
 }
 
@@ -35,7 +38,17 @@ async function signatures(context: Context, signedData: SignedData, given: Signe
   const document = given ?? (signedData.content === undefined ? undefined : documentOf(signedData.content))
   const judgements = []
   for (const [index, signer] of signedData.signers.entries())
-    judgements.push(await validateSignature(context, { id: `signature-${index + 1}`, format: 'CAdES', signedData, signer, document, coversWholeFile: null, changesAfter: [] }))
+    judgements.push(
+      await validateSignature(context, {
+        id: `signature-${index + 1}`,
+        format: 'CAdES',
+        signedData,
+        signer,
+        document,
+        coversWholeFile: null,
+        changesAfter: [],
+      }),
+    )
   const reports = judgements.map(({ report }) => report)
   return {
     format: reports.length > 0 && reports.every(({ format }) => format === 'CMS') ? 'CMS' : 'CAdES',
@@ -45,6 +58,10 @@ async function signatures(context: Context, signedData: SignedData, given: Signe
 }
 
 async function bareTimestamp(context: Context, bytes: Uint8Array, document: SignedDocument): Promise<FormatResult> {
-  const { report } = await validateTimestamp(context, { id: 'time-stamp-1', signatureId: null, kind: 'document', bytes, imprint: (name) => document.digest(name) }, context.at)
+  const { report } = await validateTimestamp(
+    context,
+    { id: 'time-stamp-1', signatureId: null, kind: 'document', bytes, imprint: (name) => document.digest(name) },
+    context.at,
+  )
   return { format: 'time-stamp', signatures: [], timestamps: [report] }
 }

@@ -45,7 +45,9 @@ describe('a container', () => {
   })
 
   it('that people take away passes', async () => {
-    const report = await judge(buildArchive({ document: agreement, signatures: [{ surname: 'Signer', bytes: await signed(pki) }], certificates: [], readme: 'Read me', at: noon }))
+    const report = await judge(
+      buildArchive({ document: agreement, signatures: [{ surname: 'Signer', bytes: await signed(pki) }], certificates: [], readme: 'Read me', at: noon }),
+    )
     expect(report).toMatchObject({ format: 'archive', verdict: 'passed' })
   })
 })

@@ -55,7 +55,13 @@ async function validateTimestamps(context: Context, container: Container): Promi
     const { content } = signature
     const document = content === undefined ? undefined : documentOf(content.bytes)
     const existedBy = earliest(stamps, signature.name) ?? context.at
-    const subject = { id: signature.name, signatureId: null, kind: 'document', bytes: signature.bytes, imprint: async (name: Parameters<NonNullable<typeof document>['digest']>[0]) => document?.digest(name) } as const
+    const subject = {
+      id: signature.name,
+      signatureId: null,
+      kind: 'document',
+      bytes: signature.bytes,
+      imprint: async (name: Parameters<NonNullable<typeof document>['digest']>[0]) => document?.digest(name),
+    } as const
     const judgement = withCoverage(await validateTimestamp(context, subject, existedBy), coverageOf(signature))
     stamps.unshift({ signature, judgement })
     if (judgement.proves === undefined) continue
@@ -94,8 +100,22 @@ async function judge(context: Context, container: Container, signature: Containe
     const judgements: SignatureJudgement[] = []
     for (const [index, signer] of signedData.signers.entries()) {
       const id = signedData.signers.length === 1 ? signature.name : `${signature.name}#${index + 1}`
-      const document = signature.content === undefined ? (signedData.content === undefined ? undefined : documentOf(signedData.content)) : documentOf(signature.content.bytes)
-      judgements.push(await validateSignature(context, { id, format: 'CAdES', signedData, signer, document, coverage, coversWholeFile, changesAfter: [], archived: provenBy !== undefined, ...(provenBy === undefined ? {} : { provenBy }) }))
+      const document =
+        signature.content === undefined ? (signedData.content === undefined ? undefined : documentOf(signedData.content)) : documentOf(signature.content.bytes)
+      judgements.push(
+        await validateSignature(context, {
+          id,
+          format: 'CAdES',
+          signedData,
+          signer,
+          document,
+          coverage,
+          coversWholeFile,
+          changesAfter: [],
+          archived: provenBy !== undefined,
+          ...(provenBy === undefined ? {} : { provenBy }),
+        }),
+      )
     }
     return judgements
   } catch (error) {
@@ -106,11 +126,20 @@ async function judge(context: Context, container: Container, signature: Containe
 
 /** A manifest is signed; the files that it lists must be the ones it lists. */
 function coverageOf({ covered }: ContainerSignature): Conclusion {
-  return together(passed(), ...covered.filter(({ digestMatches }) => !digestMatches).map(({ name }) => failed('HASH_FAILURE', say('container.file-changed', { name }))))
+  return together(
+    passed(),
+    ...covered.filter(({ digestMatches }) => !digestMatches).map(({ name }) => failed('HASH_FAILURE', say('container.file-changed', { name }))),
+  )
 }
 
 function unsupported(context: Context, name: string): SignatureReport {
-  return { ...malformedSignature(context, name, 'XAdES', ''), indication: 'INDETERMINATE', subIndication: 'POLICY_PROCESSING_ERROR', messages: [say('format.not-supported', { format: 'XAdES' })], bestTime: spell(context.at) }
+  return {
+    ...malformedSignature(context, name, 'XAdES', ''),
+    indication: 'INDETERMINATE',
+    subIndication: 'POLICY_PROCESSING_ERROR',
+    messages: [say('format.not-supported', { format: 'XAdES' })],
+    bestTime: spell(context.at),
+  }
 }
 
 function messagesAbout(container: Container): Message[] {

@@ -14,7 +14,13 @@ beforeAll(async () => {
 
 async function signedPdf(file: Uint8Array = samplePdf()): Promise<Uint8Array> {
   const { certificate, key } = pki.signer
-  const prepared = await preparePades(file, { certificate, chain: [pki.issuing.certificate.der], signatureAlgorithm: key.algorithm, signingTime: noon, signerName: 'Signer' })
+  const prepared = await preparePades(file, {
+    certificate,
+    chain: [pki.issuing.certificate.der],
+    signatureAlgorithm: key.algorithm,
+    signingTime: noon,
+    signerName: 'Signer',
+  })
   const cms = prepared.cms(await key.sign(prepared.toBeSigned))
   const token = await timestamp(pki.timestampUnit, [pki.issuing], signatureTimestampImprint(cms, 'sha256'), noon)
   return concatBytes(file, prepared.place(addSignatureTimestamp(cms, token)))
@@ -39,7 +45,15 @@ describe('a signed PDF', () => {
   it('passes, and says who signed, when, and that the whole file is covered', async () => {
     const report = await judge(await signedPdf(), await statusAt(pki, noon))
     expect(report).toMatchObject({ format: 'PAdES', verdict: 'passed' })
-    expect(report.signatures[0]).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-T', coversWholeFile: true, changesAfter: [], claimedTime: '2026-06-01T12:00:00Z', digestOk: true, signatureOk: true })
+    expect(report.signatures[0]).toMatchObject({
+      indication: 'TOTAL_PASSED',
+      level: 'B-T',
+      coversWholeFile: true,
+      changesAfter: [],
+      claimedTime: '2026-06-01T12:00:00Z',
+      digestOk: true,
+      signatureOk: true,
+    })
   })
 
   it('passes offline with its validation data, and names that permitted change', async () => {
@@ -53,9 +67,15 @@ describe('a signed PDF', () => {
     const unit = await issueTimestampUnit(pki.issuing, { notAfter: moment('2039-01-01T00:00:00Z') })
     const archivedAt = moment('2027-06-01T00:00:00Z')
     const file = await archivedPdf(await withStore(await signedPdf()), archivedAt, unit)
-    const fresh = { ocspResponses: [await ocspAnswer(pki.issuing, unit, pki.issuing, hoursAfter(archivedAt, 1))], crls: [await crlOf(pki.root, hoursAfter(archivedAt, 1))] }
+    const fresh = {
+      ocspResponses: [await ocspAnswer(pki.issuing, unit, pki.issuing, hoursAfter(archivedAt, 1))],
+      crls: [await crlOf(pki.root, hoursAfter(archivedAt, 1))],
+    }
     const report = await judge(file, { at: moment('2035-01-01T00:00:00Z'), ...fresh })
-    expect(report.timestamps.map(({ kind, indication }) => [kind, indication])).toEqual([['signature', 'TOTAL_PASSED'], ['document', 'TOTAL_PASSED']])
+    expect(report.timestamps.map(({ kind, indication }) => [kind, indication])).toEqual([
+      ['signature', 'TOTAL_PASSED'],
+      ['document', 'TOTAL_PASSED'],
+    ])
     expect(report.signatures[0]).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-LTA', bestTime: '2026-06-01T12:00:00Z' })
   })
 
@@ -78,6 +98,9 @@ describe('a signed PDF', () => {
   })
 
   it('that cannot be read fails and does not throw', async () => {
-    expect(await judge(new TextEncoder().encode('%PDF-1.7\nnothing more'))).toMatchObject({ verdict: 'failed', signatures: [{ subIndication: 'FORMAT_FAILURE' }] })
+    expect(await judge(new TextEncoder().encode('%PDF-1.7\nnothing more'))).toMatchObject({
+      verdict: 'failed',
+      signatures: [{ subIndication: 'FORMAT_FAILURE' }],
+    })
   })
 })

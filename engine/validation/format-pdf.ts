@@ -72,7 +72,13 @@ async function validateDocumentTimestamps(context: Context, pdf: Pdf, parsed: re
   const judged: StampedRevision[] = []
   let provenBy = context.at
   for (const [index, { signature }] of [...found.entries()].toReversed()) {
-    const subject = { id: `document-time-stamp-${index + 1}`, signatureId: null, kind: 'document', bytes: signature.cms, imprint: signature.coveredDigest.bind(signature) } as const
+    const subject = {
+      id: `document-time-stamp-${index + 1}`,
+      signatureId: null,
+      kind: 'document',
+      bytes: signature.cms,
+      imprint: signature.coveredDigest.bind(signature),
+    } as const
     const judgement = withCoverage(await validateTimestamp(context, subject, provenBy), signature)
     const { proves } = judgement
     const store = signature.revision === undefined ? undefined : await readSecurityStore(pdf.viewAt(signature.revision))
@@ -80,7 +86,8 @@ async function validateDocumentTimestamps(context: Context, pdf: Pdf, parsed: re
     if (proves === undefined || signature.revision === undefined) continue
     if (proves < provenBy) provenBy = proves
     if (store !== undefined) proveStore(context, store, proves)
-    for (const earlier of parsed) if (isCoveredBy(earlier.signature, signature) && earlier.signedData !== undefined) proveSignedData(context, earlier.signedData, proves)
+    for (const earlier of parsed)
+      if (isCoveredBy(earlier.signature, signature) && earlier.signedData !== undefined) proveSignedData(context, earlier.signedData, proves)
   }
   return judged
 }
@@ -89,14 +96,23 @@ function withCoverage(judgement: TimestampJudgement, signature: PdfSignature): T
   const conclusion = coverage(signature)
   if (conclusion.indication === 'TOTAL_PASSED') return judgement
   const { report } = judgement
-  return { report: { ...report, indication: conclusion.indication, subIndication: conclusion.subIndication, messages: [...report.messages, ...conclusion.messages] } }
+  return {
+    report: { ...report, indication: conclusion.indication, subIndication: conclusion.subIndication, messages: [...report.messages, ...conclusion.messages] },
+  }
 }
 
 function isCoveredBy(earlier: PdfSignature, later: PdfSignature): boolean {
   return earlier.revision !== undefined && later.revision !== undefined && earlier.revision < later.revision
 }
 
-async function judge(context: Context, source: ByteSource, { signature, signedData }: Parsed, id: string, timestamps: readonly StampedRevision[], store: SecurityStore): Promise<SignatureJudgement> {
+async function judge(
+  context: Context,
+  source: ByteSource,
+  { signature, signedData }: Parsed,
+  id: string,
+  timestamps: readonly StampedRevision[],
+  store: SecurityStore,
+): Promise<SignatureJudgement> {
   const [signer, surplus] = signedData?.signers ?? []
   const faults = coverage(signature)
   if (signedData === undefined || signer === undefined || surplus !== undefined) {
@@ -123,12 +139,18 @@ async function judge(context: Context, source: ByteSource, { signature, signedDa
 }
 
 function inPdf(report: SignatureReport, signature: PdfSignature, faults: Conclusion): SignatureReport {
-  return { ...report, coversWholeFile: signature.coversWholeFile, changesAfter: signature.changesAfter.map(changeOf), messages: [...report.messages, ...faults.messages] }
+  return {
+    ...report,
+    coversWholeFile: signature.coversWholeFile,
+    changesAfter: signature.changesAfter.map(changeOf),
+    messages: [...report.messages, ...faults.messages],
+  }
 }
 
 function documentOf(signature: PdfSignature, source: ByteSource): SignedDocument {
   // adbe.pkcs7.sha1: the CMS carries, and signs, the SHA-1 of the covered bytes (ISO 32000-1 §12.8.3.3.1).
-  if (signature.subFilter === 'adbe.pkcs7.sha1') return { digest: async (name) => digest(name, await signature.coveredDigest('sha1')), bytes: () => signature.coveredDigest('sha1') }
+  if (signature.subFilter === 'adbe.pkcs7.sha1')
+    return { digest: async (name) => digest(name, await signature.coveredDigest('sha1')), bytes: () => signature.coveredDigest('sha1') }
   return {
     digest: (name) => signature.coveredDigest(name),
     bytes: async () => {
@@ -147,7 +169,9 @@ function coverage({ faults, changesAfter, byteRange }: PdfSignature): Conclusion
   const changes = changesAfter.map(changeOf)
   const conclusions = [
     ...faults.map((fault) => failed('FORMAT_FAILURE', say('document.byte-range', { detail: wordsOfFault(fault) }))),
-    ...changes.map(({ allowed, detail }) => (allowed ? passed(say('document.changed-allowed', { detail })) : failed('FORMAT_FAILURE', say('document.changed-after', { detail })))),
+    ...changes.map(({ allowed, detail }) =>
+      allowed ? passed(say('document.changed-allowed', { detail })) : failed('FORMAT_FAILURE', say('document.changed-after', { detail })),
+    ),
   ]
   return byteRange.length === 4 || faults.length > 0 ? together(...conclusions) : failed('FORMAT_FAILURE', say('document.not-covered'))
 }

@@ -13,7 +13,9 @@ export async function openssl(files: Readonly<Record<string, Uint8Array | string
   try {
     await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(directory, name), content)))
     return await new Promise((resolve) => {
-      execFile('openssl', [...command], { cwd: directory, encoding: 'utf8' }, (error, stdout, stderr) => resolve({ ok: error === null, output: `${stdout}${stderr}` }))
+      execFile('openssl', [...command], { cwd: directory, encoding: 'utf8' }, (error, stdout, stderr) =>
+        resolve({ ok: error === null, output: `${stdout}${stderr}` }),
+      )
     })
   } finally {
     await rm(directory, { recursive: true })

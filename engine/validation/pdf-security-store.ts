@@ -2,7 +2,11 @@
 import { as, readCatalog, type PdfView } from '../pdf/index.ts'
 import { MalformedError } from '../errors.ts'
 
-export type SecurityStore = { readonly certificates: readonly Uint8Array[]; readonly ocspResponses: readonly Uint8Array[]; readonly crls: readonly Uint8Array[] }
+export type SecurityStore = {
+  readonly certificates: readonly Uint8Array[]
+  readonly ocspResponses: readonly Uint8Array[]
+  readonly crls: readonly Uint8Array[]
+}
 
 const maximumEntries = 500
 

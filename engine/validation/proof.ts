@@ -12,7 +12,11 @@ export function proveOcspResponse({ evidence }: Context, bytes: Uint8Array, time
   })
 }
 
-export function proveStore(context: Context, store: { readonly certificates: readonly Uint8Array[]; readonly ocspResponses: readonly Uint8Array[]; readonly crls: readonly Uint8Array[] }, time: Date): void {
+export function proveStore(
+  context: Context,
+  store: { readonly certificates: readonly Uint8Array[]; readonly ocspResponses: readonly Uint8Array[]; readonly crls: readonly Uint8Array[] },
+  time: Date,
+): void {
   for (const bytes of [...store.certificates, ...store.crls]) context.evidence.prove(bytes, time)
   for (const bytes of store.ocspResponses) proveOcspResponse(context, bytes, time)
 }
@@ -24,7 +28,8 @@ export function proveSignedData(context: Context, signedData: SignedData, time: 
 }
 
 function proveUnsignedAttributes(context: Context, signer: SignerInfo, time: Date): void {
-  for (const attribute of attributesOfType(signer.unsignedAttributes, cmsOid.revocationValues)) for (const value of attribute.values) proveRevocationValues(context, value, time)
+  for (const attribute of attributesOfType(signer.unsignedAttributes, cmsOid.revocationValues))
+    for (const value of attribute.values) proveRevocationValues(context, value, time)
   for (const attribute of attributesOfType(signer.unsignedAttributes, cmsOid.signatureTimeStamp)) {
     for (const value of attribute.values) {
       context.evidence.prove(encodingOf(value), time)

@@ -88,7 +88,12 @@ export type TimestampReport = {
   readonly messages: readonly Message[]
 }
 
-export type EvidenceRecordReport = { readonly id: string; readonly indication: Indication; readonly subIndication: SubIndication | null; readonly messages: readonly Message[] }
+export type EvidenceRecordReport = {
+  readonly id: string
+  readonly indication: Indication
+  readonly subIndication: SubIndication | null
+  readonly messages: readonly Message[]
+}
 
 export type Report = {
   /** `CAdES`, `CMS`, `PAdES`, `ASiC-S`, `ASiC-E`, `time-stamp`, or `unknown`. */

@@ -16,7 +16,11 @@ export type RevocationStatus =
 const noRevocationAvailable = '2.5.29.56'
 
 export function needsNoRevocationCheck(certificate: Certificate): boolean {
-  return certificate.extensions.has(extensionOids.validityAssuredShortTerm) || certificate.extensions.has(noRevocationAvailable) || certificate.extensions.has(extensionOids.ocspNoCheck)
+  return (
+    certificate.extensions.has(extensionOids.validityAssuredShortTerm) ||
+    certificate.extensions.has(noRevocationAvailable) ||
+    certificate.extensions.has(extensionOids.ocspNoCheck)
+  )
 }
 
 export async function revocationStatus(context: Context, certificate: Certificate, issuer: Certificate, control: ControlTime): Promise<RevocationStatus> {
@@ -49,5 +53,7 @@ function chosen(usable: readonly { readonly answer: KnownAnswer; readonly proven
   const proven = sorted.find(({ answer, provenBy }) => provenBy <= answer.signer.notAfter)
   if (proven !== undefined) return { kind: 'known', answer: proven.answer }
   const [unproven] = sorted
-  return unproven === undefined ? { kind: 'unknown', because: refusals.filter((because) => because !== 'other-certificate') } : { kind: 'unproven', answer: unproven.answer }
+  return unproven === undefined
+    ? { kind: 'unknown', because: refusals.filter((because) => because !== 'other-certificate') }
+    : { kind: 'unproven', answer: unproven.answer }
 }

@@ -46,5 +46,8 @@ export async function judge(pki: TestPki, cms: Uint8Array, options: Partial<Vali
 
 /** Fresh revocation data, as a network would give them. */
 export async function statusAt(pki: TestPki, at: Date, signer = pki.signer): Promise<Pick<ValidationOptions, 'ocspResponses' | 'crls'>> {
-  return { ocspResponses: [await ocspAnswer(pki.responder, signer, pki.issuing, at), await ocspAnswer(pki.responder, pki.timestampUnit, pki.issuing, at)], crls: [await crlOf(pki.root, at)] }
+  return {
+    ocspResponses: [await ocspAnswer(pki.responder, signer, pki.issuing, at), await ocspAnswer(pki.responder, pki.timestampUnit, pki.issuing, at)],
+    crls: [await crlOf(pki.root, at)],
+  }
 }

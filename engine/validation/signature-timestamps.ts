@@ -42,7 +42,13 @@ function tokenExistedBy(context: Context, subject: SignatureSubject, bytes: Uint
 async function validateInnerTimestamps(context: Context, subject: SignatureSubject): Promise<TimestampJudgement[]> {
   const judgements: TimestampJudgement[] = []
   for (const [index, bytes] of valuesOfType(subject.signer.unsignedAttributes, cmsOid.signatureTimeStamp).entries()) {
-    const timestamp: TimestampSubject = { id: `${subject.id}-time-stamp-${index + 1}`, signatureId: subject.id, kind: 'signature', bytes, imprint: (name) => digest(name, subject.signer.signature) }
+    const timestamp: TimestampSubject = {
+      id: `${subject.id}-time-stamp-${index + 1}`,
+      signatureId: subject.id,
+      kind: 'signature',
+      bytes,
+      imprint: (name) => digest(name, subject.signer.signature),
+    }
     judgements.push(await validateTimestamp(context, timestamp, tokenExistedBy(context, subject, bytes)))
   }
   return judgements
@@ -51,7 +57,13 @@ async function validateInnerTimestamps(context: Context, subject: SignatureSubje
 async function validateContentTimestamps(context: Context, subject: SignatureSubject): Promise<TimestampJudgement[]> {
   const judgements: TimestampJudgement[] = []
   for (const [index, bytes] of valuesOfType(subject.signer.signedAttributes, cmsOid.contentTimeStamp).entries()) {
-    const timestamp: TimestampSubject = { id: `${subject.id}-content-time-stamp-${index + 1}`, signatureId: subject.id, kind: 'content', bytes, imprint: (name) => subject.document?.digest(name) }
+    const timestamp: TimestampSubject = {
+      id: `${subject.id}-content-time-stamp-${index + 1}`,
+      signatureId: subject.id,
+      kind: 'content',
+      bytes,
+      imprint: (name) => subject.document?.digest(name),
+    }
     judgements.push(await validateTimestamp(context, timestamp, tokenExistedBy(context, subject, bytes)))
   }
   return judgements
@@ -62,7 +74,13 @@ async function validateArchiveTimestamps(context: Context, subject: SignatureSub
   const dated = found.map((bytes) => ({ bytes, token: readable(bytes) })).toSorted((left, right) => timeOf(right.token) - timeOf(left.token))
   const judgements: TimestampJudgement[] = []
   for (const [index, { bytes, token }] of dated.entries()) {
-    const timestamp: TimestampSubject = { id: `${subject.id}-archive-time-stamp-${dated.length - index}`, signatureId: subject.id, kind: 'archive', bytes, imprint: (name) => archiveImprint(subject, token, name) }
+    const timestamp: TimestampSubject = {
+      id: `${subject.id}-archive-time-stamp-${dated.length - index}`,
+      signatureId: subject.id,
+      kind: 'archive',
+      bytes,
+      imprint: (name) => archiveImprint(subject, token, name),
+    }
     const judgement = await validateTimestamp(context, timestamp, tokenExistedBy(context, subject, bytes))
     judgements.push(judgement)
     if (judgement.proves !== undefined && token !== undefined) proveCovered(context, subject, token, judgement.proves)
@@ -107,5 +125,6 @@ function proveCovered(context: Context, subject: SignatureSubject, token: Timest
 /** A RevocationInfoChoice: a list, or [1] around an OCSP response. */
 function proveRevocation(context: Context, bytes: Uint8Array, time: Date): void {
   context.evidence.prove(bytes, time)
-  if (bytes[0] === contextTag(1)) tolerated(() => childrenOf(readFirst(bytes, { rules: 'BER' })).forEach((part) => proveOcspResponse(context, encodingOf(part), time)))
+  if (bytes[0] === contextTag(1))
+    tolerated(() => childrenOf(readFirst(bytes, { rules: 'BER' })).forEach((part) => proveOcspResponse(context, encodingOf(part), time)))
 }

@@ -34,7 +34,14 @@ async function judged(context: Context, subject: SignatureSubject): Promise<Sign
   const times = await validateTimestampsOf(context, subject)
   const control = times.existedBy ?? context.at
   const claimedTime = claimedSigningTime(subject.signer) ?? subject.claimedTime
-  const trust = identification.certificate === undefined ? undefined : await validateCertificate(context, identification.certificate, 'signature', { time: control, proven: times.existedBy !== undefined, statusTime: control })
+  const trust =
+    identification.certificate === undefined
+      ? undefined
+      : await validateCertificate(context, identification.certificate, 'signature', {
+          time: control,
+          proven: times.existedBy !== undefined,
+          statusTime: control,
+        })
   const conclusion = together(
     format,
     cryptography.conclusion,
@@ -85,7 +92,9 @@ function acceptance(times: SignatureTimes, control: Date): Conclusion {
 }
 
 function claim(claimedTime: Date | undefined, certificate: Certificate | undefined): Conclusion {
-  return claimedTime !== undefined && certificate !== undefined && claimedTime < certificate.notBefore ? passed(say('time.claimed-before-certificate')) : passed()
+  return claimedTime !== undefined && certificate !== undefined && claimedTime < certificate.notBefore
+    ? passed(say('time.claimed-before-certificate'))
+    : passed()
 }
 
 function levelOf(subject: SignatureSubject, identification: Identification, times: SignatureTimes): Level | null {
@@ -100,7 +109,10 @@ function levelOf(subject: SignatureSubject, identification: Identification, time
 
 function algorithmsOf({ signer }: SignatureSubject): Pick<SignatureReport, 'digestAlgorithm' | 'signatureAlgorithm'> {
   const digest = digestByOid(signer.digestAlgorithmOid)
-  return { digestAlgorithm: digest ?? signer.digestAlgorithmOid, signatureAlgorithm: signatureAlgorithmByIdentifier(signer.signatureAlgorithm, digest)?.name ?? signer.signatureAlgorithmOid }
+  return {
+    digestAlgorithm: digest ?? signer.digestAlgorithmOid,
+    signatureAlgorithm: signatureAlgorithmByIdentifier(signer.signatureAlgorithm, digest)?.name ?? signer.signatureAlgorithmOid,
+  }
 }
 
 /** A signature that cannot even be read. */

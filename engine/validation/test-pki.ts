@@ -11,7 +11,10 @@ export const moment = (text: string): Date => new Date(text)
 export const issuedOn = moment('2026-01-01T00:00:00Z')
 export const expiresOn = moment('2028-01-01T00:00:00Z')
 
-export type IssueOptions = Partial<Omit<CertificateSpec, 'issuer' | 'subject' | 'publicKey' | 'signatureAlgorithm'>> & { readonly commonName: string; readonly kind?: KeyPairKind }
+export type IssueOptions = Partial<Omit<CertificateSpec, 'issuer' | 'subject' | 'publicKey' | 'signatureAlgorithm'>> & {
+  readonly commonName: string
+  readonly kind?: KeyPairKind
+}
 
 /** Issues a certificate; without `issuer` it is self-signed. */
 export async function issue(options: IssueOptions, issuer?: Holder): Promise<Holder> {
@@ -41,7 +44,10 @@ export async function createPki(): Promise<TestPki> {
   const root = await issue({ commonName: 'Root', ...authority, notAfter: moment('2040-01-01T00:00:00Z') })
   const issuing = await issue({ commonName: 'Issuing', ...authority, notAfter: moment('2036-01-01T00:00:00Z') }, root)
   const signer = await issueSigner(issuing)
-  const responder = await issue({ commonName: 'Responder', keyUsage: ['digitalSignature'], extendedKeyUsage: { purposes: [purposes.ocspSigning] }, ocspNoCheck: true }, issuing)
+  const responder = await issue(
+    { commonName: 'Responder', keyUsage: ['digitalSignature'], extendedKeyUsage: { purposes: [purposes.ocspSigning] }, ocspNoCheck: true },
+    issuing,
+  )
   const timestampUnit = await issueTimestampUnit(issuing)
   return { root, issuing, signer, responder, timestampUnit }
 }
@@ -52,7 +58,13 @@ export function issueSigner(issuer: Holder, options: Partial<IssueOptions> = {})
 
 export function issueTimestampUnit(issuer: Holder, options: Partial<IssueOptions> = {}): Promise<Holder> {
   return issue(
-    { commonName: 'Time-stamp unit', keyUsage: ['digitalSignature'], extendedKeyUsage: { critical: true, purposes: [purposes.timeStamping] }, notAfter: moment('2034-01-01T00:00:00Z'), ...options },
+    {
+      commonName: 'Time-stamp unit',
+      keyUsage: ['digitalSignature'],
+      extendedKeyUsage: { critical: true, purposes: [purposes.timeStamping] },
+      notAfter: moment('2034-01-01T00:00:00Z'),
+      ...options,
+    },
     issuer,
   )
 }
@@ -81,13 +93,26 @@ export async function ocspAnswer(responder: Holder, subject: Holder, issuer: Hol
   const data = buildOcspResponseData({
     responderKeyHash: keyHash(responder.certificate.spki),
     producedAt: producedAt ?? thisUpdate,
-    responses: [{ certId: certIdFor(subject.certificate.serialNumber, issuer.certificate), status: 'good', thisUpdate, nextUpdate: hoursAfter(thisUpdate, 24), ...single }],
+    responses: [
+      {
+        certId: certIdFor(subject.certificate.serialNumber, issuer.certificate),
+        status: 'good',
+        thisUpdate,
+        nextUpdate: hoursAfter(thisUpdate, 24),
+        ...single,
+      },
+    ],
     nonce,
   })
   return assembleOcspResponse(data, signatureAlgorithmIdentifier(responder.key.algorithm), await responder.key.sign(data), [responder.certificate.der])
 }
 
-export async function crlOf(issuer: Holder, thisUpdate: Date, entries: readonly CrlEntrySpec[] = [], extra: { readonly distributionPoint?: { readonly url: string } } = {}): Promise<Uint8Array> {
+export async function crlOf(
+  issuer: Holder,
+  thisUpdate: Date,
+  entries: readonly CrlEntrySpec[] = [],
+  extra: { readonly distributionPoint?: { readonly url: string } } = {},
+): Promise<Uint8Array> {
   const tbs = buildTbsCrl({
     signatureAlgorithm: signatureAlgorithmIdentifier(issuer.key.algorithm),
     issuer: issuer.certificate.subject.der,
@@ -107,4 +132,17 @@ export function hoursAfter(time: Date, hours: number): Date {
 
 export function sha256(bytes: Uint8Array): Uint8Array {
   return digest('sha256', bytes)
+}
+
+/** For what a test knows to be there. */
+export function present<T>(value: T | null | undefined): T {
+  if (value === undefined || value === null) throw new Error('the test expected something here')
+  return value
+}
+
+/** A copy with one bit changed. */
+export function flippedAt(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = bytes.slice()
+  copy[at] = (copy[at] ?? 0) ^ 1
+  return copy
 }

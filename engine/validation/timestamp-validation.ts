@@ -42,7 +42,9 @@ export async function validateTimestamp(context: Context, subject: TimestampSubj
   const strength = token.info.imprint.digest === undefined ? passed() : judgeDigest(token.info.imprint.digest, existedBy)
   const future = token.info.genTime > context.at ? indeterminate('TIMESTAMP_ORDER_FAILURE', say('time.order')) : passed()
   const outside = token.info.genTime < check.authority.notBefore || token.info.genTime > check.authority.notAfter
-  const bounds = outside ? indeterminate('OUT_OF_BOUNDS_NO_POE', say('chain.expired', { subject: check.authority.subject.text, notAfter: spell(check.authority.notAfter) })) : passed()
+  const bounds = outside
+    ? indeterminate('OUT_OF_BOUNDS_NO_POE', say('chain.expired', { subject: check.authority.subject.text, notAfter: spell(check.authority.notAfter) }))
+    : passed()
   const conclusion = together(judgement.conclusion, strength, future, bounds)
   const report = reportOf(subject, token, conclusion, check, judgement.chain)
   return conclusion.indication === 'TOTAL_PASSED' ? { report, proves: token.info.genTime } : { report }
@@ -69,7 +71,13 @@ function conclusionOf(because: TimestampRefusal, subject: string): Conclusion {
   }
 }
 
-function reportOf(subject: TimestampSubject, token: TimestampToken | undefined, conclusion: Conclusion, check?: TimestampCheck, chain: readonly Certificate[] = []): TimestampReport {
+function reportOf(
+  subject: TimestampSubject,
+  token: TimestampToken | undefined,
+  conclusion: Conclusion,
+  check?: TimestampCheck,
+  chain: readonly Certificate[] = [],
+): TimestampReport {
   const because = check?.kind === 'refused' ? check.because : undefined
   return {
     id: subject.id,
@@ -79,8 +87,16 @@ function reportOf(subject: TimestampSubject, token: TimestampToken | undefined, 
     subIndication: conclusion.subIndication,
     time: token === undefined ? null : spell(token.info.genTime),
     authority: check?.authority === undefined ? null : summaryOf(check.authority),
-    imprintOk: check === undefined ? null : because === 'imprint-differs' ? false : because === undefined || because === 'signature-invalid' || because === 'wrong-purpose' ? true : null,
-    signatureOk: check === undefined ? null : because === undefined ? true : because === 'signature-invalid' || because === 'content-digest-differs' ? false : null,
+    imprintOk:
+      check === undefined
+        ? null
+        : because === 'imprint-differs'
+          ? false
+          : because === undefined || because === 'signature-invalid' || because === 'wrong-purpose'
+            ? true
+            : null,
+    signatureOk:
+      check === undefined ? null : because === undefined ? true : because === 'signature-invalid' || because === 'content-digest-differs' ? false : null,
     certificateChain: chain.map(summaryOf),
     messages: conclusion.messages,
   }

@@ -58,7 +58,12 @@ function contextOf(options: ValidationOptions): Context {
 async function resultOf(source: ByteSource, options: ValidationOptions, context: Context): Promise<FormatResult> {
   const head = await source.read(0, Math.min(headLength, source.size))
   const format = formats.find((candidate) => candidate.recognises(head))
-  if (format === undefined) return { format: 'unknown', signatures: [{ ...malformedSignature(context, 'signature-1', 'unknown', 'unknown'), messages: [say('format.unknown')] }], timestamps: [] }
+  if (format === undefined)
+    return {
+      format: 'unknown',
+      signatures: [{ ...malformedSignature(context, 'signature-1', 'unknown', 'unknown'), messages: [say('format.unknown')] }],
+      timestamps: [],
+    }
   const content = options.content === undefined ? undefined : asSource(options.content)
   try {
     return await format.validate({ source, head, content }, context)
