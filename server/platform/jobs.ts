@@ -60,11 +60,20 @@ export function openJobQueue(databaseUrl: string, jobs: readonly AnyJob[], optio
         await boss.createQueue(job.name, { retryLimit: job.retries ?? 20, retryDelay: backoffSeconds, retryBackoff: true, retryDelayMax: 600, heartbeatSeconds, notify: true })
         if (!options.work) continue
         await boss.work(job.name, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, batchSize: 1 }, async ([work]) => {
-          await job.runUnknown(new Act(platform, { kind: 'system', job: job.name }), work?.data ?? {})
+          await job.runUnknown(new Act(platform, { kind: 'system', job: job.name }), work?.data ?? {}).catch((error: unknown) => {
+            tellFailure(job.name, error)
+            throw error
+          })
         })
         if (job.every !== undefined) await boss.schedule(job.name, job.every, {})
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
+}
+
+/** A job that failed will be tried again; whoever runs the deployment should know. Never the job's data: it may name people. */
+function tellFailure(job: string, error: unknown): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  process.stderr.write(`${JSON.stringify({ level: 'error', msg: 'job failed, will be retried', job, error: { name, message, stack } })}\n`)
 }

@@ -24,8 +24,10 @@ export async function drawAgreement(text: AgreementText, drawnAt: Date): Promise
   pdf.setProducer('Countersign')
   pdf.setCreationDate(drawnAt)
   pdf.setModificationDate(drawnAt)
-  const [regular, bold] = await Promise.all(['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'].map(async (file) => pdf.embedFont(await readFile(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)), { subset: true })))
-  if (regular === undefined || bold === undefined) throw new Error('the agreement has no font')
+  // Whole fonts, 84 KB each: fontkit's subsetting fails on this face.
+  const font = async (file: string): Promise<PDFFont> => pdf.embedFont(await readFile(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)), { subset: false })
+  const regular = await font('400Regular/SourceSans3_400Regular.ttf')
+  const bold = await font('600SemiBold/SourceSans3_600SemiBold.ttf')
   const pen = new Pen(pdf)
   pen.write(text.title, bold, 22, ink)
   pen.write(text.number, regular, 11, soft)
