@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { equalBytes } from '@countersign/engine/bytes'
 import { verifySignature, signatureAlgorithmIdentifier } from '@countersign/engine/algorithms'
 import { findBreak } from './log.ts'
-import type { KeyDescription } from './protocol.ts'
+import { logHash, type KeyDescription } from './protocol.ts'
 import { makeCloudKey, openTestVault, sealedForCreation, sealedForSigning, signDigests, type TestVault } from './testing.ts'
 
 const holder = 'person-1'
@@ -176,6 +176,19 @@ describe('the log of the vault', () => {
     const { rows } = await sql<{ details: string }>`select details from vault.log`.execute(test.vault.database)
     expect(rows.length).toBeGreaterThan(10)
     expect(rows.filter((row) => row.details.includes(pin) && !/[0-9a-f]{64}/.test(row.details))).toEqual([])
+  })
+
+  it('can be read and checked from outside, refusals included', async () => {
+    const key = await makeCloudKey(test.client, holder, pin)
+    const sealed = await sealedForSigning(test.client, key.keyId, holder, pin, [digest])
+    const state = await test.client.describe({ what: 'authority' })
+    if (!state.ok) throw new Error(state.because)
+    await test.client.sign({ ...sealed, items: [{ digest: other }] })
+    const read = await test.client.describe({ what: 'log', after: state.log.length, limit: 10 })
+    if (!read.ok) throw new Error(read.because)
+    expect(read.entries).toMatchObject([{ act: 'sign.refused', key_id: key.keyId, person: holder, previous: state.log.head }])
+    expect(read.entries[0]?.details).toBe('{"because":"digest-not-authorised","purpose":"sign"}')
+    expect(read.entries.every((entry) => logHash(entry) === entry.hash)).toBe(true)
   })
 
   it('shows where a row was altered behind its back', async () => {

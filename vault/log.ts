@@ -3,12 +3,12 @@
  * Never a secret and never key bytes. Rows of busy acts (status answers, time-stamps) are written together while the previous
  * write is under way; an answer leaves only after its row is committed.
  */
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { toHex } from '@countersign/engine/bytes'
+import { fromHex, toHex } from '@countersign/engine/bytes'
 import type { Clock } from '@countersign/engine/ports'
 import type { Database, Tx } from './database.ts'
-import { canonicalBytes, canonicalJson, type Json } from './protocol/canonical.ts'
+import { canonicalJson, logHash, type Json } from './protocol/canonical.ts'
+import type { LogEntry } from './protocol/responses.ts'
 
 export type Entry = { readonly act: string; readonly keyId?: string; readonly person?: string; readonly details?: Readonly<Record<string, Json>> }
 export type Log = {
@@ -18,7 +18,7 @@ export type Log = {
   writeSoon(entry: Entry): Promise<void>
 }
 
-const beginning: Uint8Array = new Uint8Array(32)
+const beginning = '0'.repeat(64)
 
 export function openLog(database: Database, clock: Clock): Log {
   let pending: Entry[] = []
@@ -48,32 +48,28 @@ async function append(tx: Tx, at: Date, entries: readonly Entry[]): Promise<void
   await sql`select pg_advisory_xact_lock(hashtext('countersign-vault-log'))`.execute(tx)
   const end = await tx.selectFrom('log').select(['position', 'hash']).orderBy('position', 'desc').limit(1).executeTakeFirst()
   let position = Number(end?.position ?? 0)
-  let previous: Uint8Array = end?.hash ?? beginning
+  let previous = end === undefined ? beginning : toHex(end.hash)
   const rows = entries.map((entry) => {
     position += 1
-    const row = {
-      position,
-      at,
-      act: entry.act,
-      key_id: entry.keyId ?? null,
-      person: entry.person ?? null,
-      details: canonicalJson(entry.details ?? {}),
-      previous,
-    }
-    previous = hashOf(row)
-    return { ...row, hash: previous }
+    const fact = { position, act: entry.act, key_id: entry.keyId ?? null, person: entry.person ?? null, details: canonicalJson(entry.details ?? {}) }
+    const hash = logHash({ ...fact, at: at.toISOString(), previous })
+    const row = { ...fact, at, previous: fromHex(previous), hash: fromHex(hash) }
+    previous = hash
+    return row
   })
   await tx.insertInto('log').values(rows).execute()
 }
 
-type Hashed = { position: number; at: Date; act: string; key_id: string | null; person: string | null; details: string; previous: Uint8Array }
-
-function hashOf(row: Hashed): Uint8Array {
-  const { position, at, act, key_id, person, details } = row
-  return createHash('sha256')
-    .update(row.previous)
-    .update(canonicalBytes({ position, at: at.toISOString(), act, key_id, person, details }))
-    .digest()
+/** The entries after a position, oldest first. */
+export async function readLog(database: Database, after: number, limit: number): Promise<LogEntry[]> {
+  const rows = await database.selectFrom('log').selectAll().where('position', '>', after).orderBy('position').limit(limit).execute()
+  return rows.map(({ position, at, previous, hash, ...row }) => ({
+    ...row,
+    position: Number(position),
+    at: at.toISOString(),
+    previous: toHex(previous),
+    hash: toHex(hash),
+  }))
 }
 
 /** The first position at which the chain does not hold, or `undefined`. */
@@ -81,12 +77,11 @@ export async function findBreak(database: Database): Promise<number | undefined>
   let previous = beginning
   let expected = 1
   for (;;) {
-    const rows = await database.selectFrom('log').selectAll().where('position', '>=', expected).orderBy('position').limit(1000).execute()
-    if (rows.length === 0) return undefined
-    for (const row of rows) {
-      const position = Number(row.position)
-      if (position !== expected || toHex(row.previous) !== toHex(previous) || toHex(hashOf({ ...row, position })) !== toHex(row.hash)) return expected
-      previous = row.hash
+    const entries = await readLog(database, expected - 1, 1000)
+    if (entries.length === 0) return undefined
+    for (const entry of entries) {
+      if (entry.position !== expected || entry.previous !== previous || logHash(entry) !== entry.hash) return expected
+      previous = entry.hash
       expected += 1
     }
   }

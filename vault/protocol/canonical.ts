@@ -4,7 +4,7 @@
  * Left out on purpose: fractions and integers beyond 2^53, which nobody here needs and writers spell differently.
  */
 import { createHash } from 'node:crypto'
-import { toHex, utf8 } from '@countersign/engine/bytes'
+import { fromHex, toHex, utf8 } from '@countersign/engine/bytes'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined }
 
@@ -44,4 +44,18 @@ export type SealingContext = {
 export function sealingContextBytes(context: SealingContext): Uint8Array {
   const { purpose, keyId, person, challenge, digests } = context
   return canonicalBytes({ type: 'countersign/sealed-secret/1', purpose, keyId, person, challenge, digests: digests.map(toHex) })
+}
+
+type LoggedFact = {
+  readonly position: number
+  readonly at: string
+  readonly act: string
+  readonly key_id: string | null
+  readonly person: string | null
+  readonly details: string
+}
+
+/** SHA-256(previous ‖ canonical JSON of the entry without its hashes): how the vault's log is chained. All in hexadecimal. */
+export function logHash({ previous, position, at, act, key_id, person, details }: LoggedFact & { readonly previous: string }): string {
+  return createHash('sha256').update(fromHex(previous)).update(canonicalBytes({ position, at, act, key_id, person, details })).digest('hex')
 }

@@ -75,6 +75,8 @@ export const describeRequest = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('key'), keyId, person: person.optional() }),
   /** The ceremony, the authority's own keys, the verifiers, the end of the log. */
   z.strictObject({ what: z.literal('authority') }),
+  /** The vault's log after a position, oldest first. */
+  z.strictObject({ what: z.literal('log'), after: z.int().min(0), limit: z.int().min(1).max(1000) }),
 ])
 
 export const destroyRequest = z.discriminatedUnion('what', [

@@ -104,6 +104,20 @@ export const importResponse = z.union([
 /** One signature for each item, in order. ECDSA as DER Ecdsa-Sig-Value; empty for 'close-ceremony'. */
 export const signResponse = z.union([z.strictObject({ ...good, algorithm: z.enum(signatureAlgorithms).optional(), signatures: z.array(bytes) }), refusal])
 export const verifierDescription = z.strictObject({ certificateSha256: z.string(), person: z.string(), enrolledAt: moment })
+/** `logHash(entry)` is `hash`, and the next entry's `previous`; before the first stand 64 zeros. */
+export const logEntry = z.strictObject({
+  position: z.int(),
+  at: z.iso.datetime(),
+  act: z.string(),
+  key_id: z.string().nullable(),
+  person: z.string().nullable(),
+  /** Canonical JSON. */
+  details: z.string(),
+  previous: z.string(),
+  hash: z.string(),
+})
+export type LogEntry = z.infer<typeof logEntry>
+
 export const describeResponse = z.union([
   z.strictObject({ ...good, what: z.literal('transport'), challenge: handedOutChallenge }),
   z.strictObject({ ...good, what: z.literal('key'), key: keyDescription, challenge: handedOutChallenge.optional() }),
@@ -116,6 +130,7 @@ export const describeResponse = z.union([
     rules: z.array(z.strictObject({ ruleSha256: z.string(), rule: standingRule, signedBy: z.array(z.string()), enactedAt: moment })),
     log: z.strictObject({ length: z.int(), head: z.string() }),
   }),
+  z.strictObject({ ...good, what: z.literal('log'), entries: z.array(logEntry) }),
   refusal,
 ])
 export const destroyResponse = z.union([z.strictObject({ ...good }), refusal])

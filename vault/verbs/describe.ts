@@ -5,6 +5,7 @@ import { ceremonyIsOpen } from '../authority/ceremony.ts'
 import { readRule } from '../authority/rule.ts'
 import { handOutChallenge } from '../keys/challenge.ts'
 import { describeKey, findKey } from '../keys/store.ts'
+import { readLog } from '../log.ts'
 import type { DescribeRequest } from '../protocol/requests.ts'
 import type { DescribeResponse } from '../protocol/responses.ts'
 import { refuse } from '../refusals.ts'
@@ -12,6 +13,7 @@ import type { Vault } from '../vault.ts'
 
 export async function describe(vault: Vault, asked: DescribeRequest): Promise<DescribeResponse> {
   if (asked.what === 'authority') return describeAuthority(vault)
+  if (asked.what === 'log') return { ok: true, what: 'log', entries: await readLog(vault.database, asked.after, asked.limit) }
   if (asked.what === 'transport') {
     const challenge = await handOutChallenge(vault, { purpose: 'create-key', keyId: randomUUID(), person: asked.person })
     return { ok: true, what: 'transport', challenge }

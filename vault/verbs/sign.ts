@@ -19,7 +19,21 @@ const kindsFor: Record<Exclude<Asked['purpose'], 'sign' | 'close-ceremony'>, rea
   'time-stamp': ['time-stamp-unit'],
 }
 
+/** What is refused is written down too: somebody may be trying. Wrong secrets and locks have rows of their own. */
 export async function sign(vault: Vault, asked: Asked): Promise<SignResponse> {
+  const answer = await answerTo(vault, asked)
+  if (answer.ok || answer.because === 'wrong-secret' || answer.because === 'locked') return answer
+  const details = { purpose: asked.purpose, because: answer.because, ...('reason' in answer && { reason: answer.reason }) }
+  await vault.log.writeSoon({
+    act: 'sign.refused',
+    ...('keyId' in asked && { keyId: asked.keyId }),
+    ...('person' in asked && { person: asked.person }),
+    details,
+  })
+  return answer
+}
+
+async function answerTo(vault: Vault, asked: Asked): Promise<SignResponse> {
   if (asked.purpose === 'sign') return signWithCloudKey(vault, asked)
   if (asked.purpose === 'close-ceremony') return closeCeremony(vault)
   const key = await findKey(vault.database, asked.keyId)
