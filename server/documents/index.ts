@@ -11,6 +11,7 @@ export {
   takesPdfSignature,
   titleOf,
   type ActDecision,
+  type DocumentState,
   type Document,
   type Participant,
   type Signature,

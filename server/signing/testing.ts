@@ -65,6 +65,8 @@ export class SigningHouse {
 
   /** A document that was uploaded and sent; its id. */
   async sent(cookie: string, name: string, contents: Uint8Array, participants: readonly object[]): Promise<string> {
+    // Mails of one moment have no order.
+    this.house.clock.advance(1_000)
     const added = await this.app.inject({
       method: 'POST',
       url: `/api/documents?name=${encodeURIComponent(name)}`,
@@ -95,7 +97,7 @@ export class SigningHouse {
     const applicationId = randomUUID()
     const { now } = this.system
     const whole = { country: 'UA', surname: 'Коваленко', givenName: 'Олена', serialNumber: 'TINUA-3287300012', ...subject }
-    const application = { profile: 'natural-person', holder: applicationId, subject: whole } as const
+    const application = { profile: 'natural-person', holder: applicationId, subject: whole, publicKey: toBase64(publicKey) } as const
     const notAfter = new Date(now.getTime() + 365 * 86_400_000)
     const issued = await issueCertificate(
       this.system,
