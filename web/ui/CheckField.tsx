@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { fieldId } from './Field.tsx'
 import classes from './Field.module.css'
+import ticks from './ticks.module.css'
 
 type CheckFieldProps = {
   readonly name: string
@@ -24,6 +25,7 @@ export function CheckField({ name, label, hint, error, checked, onChange, disabl
       )}
       <label className={classes['check']}>
         <input
+          className={ticks['box']}
           type="checkbox"
           id={fieldId(name)}
           name={name}

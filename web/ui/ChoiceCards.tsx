@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { fieldId } from './Field.tsx'
 import classes from './ChoiceCards.module.css'
+import ticks from './ticks.module.css'
 
 export type Choice<Value extends string> = {
   readonly value: Value
@@ -36,6 +37,7 @@ export function ChoiceCards<Value extends string>({ name, label, labelHidden = f
       {choices.map((choice, index) => (
         <label key={choice.value} className={classes['choice']}>
           <input
+            className={ticks['dot']}
             type="radio"
             name={name}
             id={index === 0 ? fieldId(name) : undefined}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './DataTable.module.css'
 import { IconChevronDown } from './icons.ts'
 import { walkRows } from './rowKeys.ts'
+import ticks from './ticks.module.css'
 
 export type Column<Item> = {
   readonly id: string
@@ -59,6 +60,7 @@ export function DataTable<Item>({ label, columns, items, keyOf, nameOf, chosen, 
             {choosable && (
               <th scope="col" className={classes['box']}>
                 <input
+                  className={ticks['box']}
                   type="checkbox"
                   aria-label={t('table.selectAll')}
                   checked={all}
@@ -96,6 +98,7 @@ export function DataTable<Item>({ label, columns, items, keyOf, nameOf, chosen, 
               {choosable && (
                 <td className={classes['box']}>
                   <input
+                    className={ticks['box']}
                     type="checkbox"
                     data-row
                     aria-label={t('table.select', { name: nameOf(item) })}

@@ -3,6 +3,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Dialog.module.css'
 
+const looks = {
+  inner: classes['inner'] ?? '',
+  overlay: classes['veil'] ?? '',
+  content: classes['content'] ?? '',
+  header: classes['header'] ?? '',
+  title: classes['title'] ?? '',
+  body: classes['body'] ?? '',
+}
+
 type DialogProps = {
   readonly open: boolean
   readonly onClose: () => void
@@ -17,14 +26,14 @@ type DialogProps = {
 export function Dialog({ open, onClose, title, titleHidden = false, actions, children }: DialogProps) {
   const { t } = useTranslation('ui')
   return (
-    <Modal.Root opened={open} onClose={onClose} size={520} className={classes['root'] ?? ''}>
-      <Modal.Overlay className={classes['veil'] ?? ''} />
-      <Modal.Content className={classes['content'] ?? ''}>
-        <Modal.Header className={titleHidden ? 'heard' : (classes['header'] ?? '')}>
-          <Modal.Title className={classes['title'] ?? ''}>{title}</Modal.Title>
-          {!titleHidden && <Modal.CloseButton aria-label={t('close')} size={44} />}
+    <Modal.Root opened={open} onClose={onClose} size={520} centered={!titleHidden} classNames={looks}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header className={titleHidden ? 'heard' : ''}>
+          <Modal.Title>{title}</Modal.Title>
+          {!titleHidden && <Modal.CloseButton aria-label={t('close')} size={44} iconSize={20} />}
         </Modal.Header>
-        <Modal.Body className={classes['body'] ?? ''}>
+        <Modal.Body>
           {children}
           {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
         </Modal.Body>

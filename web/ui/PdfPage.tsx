@@ -28,7 +28,10 @@ export function PdfPage({ document, number, width, ratio, found, at }: PdfPagePr
 
   useEffect(() => {
     if (sheet.current === null) return
-    const observer = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), { rootMargin: '800px 0px' })
+    const observer = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
+      root: sheet.current.parentElement,
+      rootMargin: '800px 0px',
+    })
     observer.observe(sheet.current)
     return () => observer.disconnect()
   }, [])
@@ -106,7 +109,7 @@ export function PdfPage({ document, number, width, ratio, found, at }: PdfPagePr
       data-page={number}
       style={{ width, height: width * (own === undefined ? ratio : own.height / own.width) }}
     >
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} width={0} height={0} aria-hidden="true" />
       <div ref={text} className={classes['text']} />
     </section>
   )

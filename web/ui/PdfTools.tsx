@@ -23,7 +23,8 @@ export function PdfTools({ page, pages, zoom, onZoom, sought, onSeek, matches, a
       <div className={classes['tools']} role="search">
         <input
           className={classes['find']}
-          type="search"
+          type="text"
+          autoComplete="off"
           autoFocus
           aria-label={t('pdf.findLabel')}
           placeholder={t('pdf.findLabel')}

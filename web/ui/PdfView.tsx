@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailedState } from './FailedState.tsx'
 import { PdfPage } from './PdfPage.tsx'
@@ -35,6 +35,7 @@ export function PdfView({ source, label, height = 'window', onOpen, instead }: P
   const state = usePdf(source, attempt)
   const pages = state.kind === 'open' ? state.pages : 0
   const { found, here, at, step } = usePdfFind(state.kind === 'open' ? state.document : undefined, sought ?? '')
+  const tall = useRef(0)
   const tellOpen = useEffectEvent((count: number) => onOpen?.(count))
 
   useEffect(() => {
@@ -87,8 +88,16 @@ export function PdfView({ source, label, height = 'window', onOpen, instead }: P
     event.preventDefault()
     act()
   }
-  const byPage = useMemo(() => Map.groupBy(found, (match) => match.page), [found])
   const width = Math.max(160, Math.floor((room - 16) * zoom))
+  // Zooming keeps the place: what was in the middle of the window stays there.
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (box === null) return
+    const middle = box.clientHeight / 2
+    if (tall.current > 0) box.scrollTop = ((box.scrollTop + middle) * box.scrollHeight) / tall.current - middle
+    tall.current = box.scrollHeight
+  }, [width, pages])
+  const byPage = useMemo(() => Map.groupBy(found, (match) => match.page), [found])
   if (state.kind === 'failed')
     return (
       <FailedState
