@@ -50,6 +50,8 @@ function readIssuerSerial(element: Element): { readonly issuer: Uint8Array | und
   return { issuer: issuer === undefined ? undefined : encodingOf(issuer), serialNumber: readSerialNumber(serialNumber) }
 }
 
-export function essIdMatches(id: EssCertificateId, certificate: Pick<Certificate, 'der'>): boolean {
+/** The hash decides; a serial number that stands beside it must agree. The issuer's name is left out on purpose: it is written in many ways. */
+export function essIdMatches(id: EssCertificateId, certificate: Pick<Certificate, 'der' | 'serialNumber'>): boolean {
+  if (id.issuerSerial !== undefined && id.issuerSerial.serialNumber !== certificate.serialNumber) return false
   return id.digestAlgorithm !== undefined && equalBytes(id.certificateHash, digest(id.digestAlgorithm, certificate.der))
 }

@@ -59,9 +59,7 @@ function fromSerial(serialNumber: string): Uint8Array {
   return Uint8Array.from(serialNumber.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16))
 }
 
-async function verdictOf(
-  cms: Uint8Array,
-): Promise<{
+async function verdictOf(cms: Uint8Array): Promise<{
   readonly verdict: string
   readonly indication: string | undefined
   readonly subIndication: string | null | undefined

@@ -1,5 +1,5 @@
 /** Format checking, identification of the signing certificate and cryptographic verification (EN 319 102-1 §5.2.2, §5.2.3, §5.2.7). */
-import { digest } from '../algorithms/index.ts'
+import { digest, signatureAlgorithmByIdentifier } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
 import {
   certificatesOfSigner,
@@ -13,6 +13,7 @@ import {
   attributesOfType,
   cmsOid,
   type SignerFault,
+  type SignerInfo,
 } from '../cms/index.ts'
 import type { Certificate } from '../x509/index.ts'
 import { failed, indeterminate, passed, say, together, type Conclusion } from './conclusion.ts'
@@ -69,10 +70,11 @@ export type Cryptography = { readonly conclusion: Conclusion; readonly digestOk:
 
 export async function verifyCryptography(subject: SignatureSubject, certificate: Certificate | undefined): Promise<Cryptography> {
   const { signer, document } = subject
-  const digestOk = await compareDigest(subject)
   const content = signer.signedAttributes === undefined ? await document?.bytes() : undefined
-  const checkable = certificate !== undefined && (signer.signedAttributes !== undefined || content !== undefined)
+  const checkable = certificate !== undefined && knowsAlgorithms(signer) && (signer.signedAttributes !== undefined || content !== undefined)
   const signatureOk = checkable ? await verifySigner(signer, certificate, content) : null
+  // A signature directly over the document is itself the comparison.
+  const digestOk = signer.signedAttributes === undefined ? signatureOk : await compareDigest(subject)
   const conclusions: Conclusion[] = []
   // Also where the forged content was handed in beside the signature.
   if (content !== undefined && looksLikeAttributes(content)) conclusions.push(failed('FORMAT_FAILURE', say('format.attributes-as-content')))
@@ -82,6 +84,12 @@ export async function verifyCryptography(subject: SignatureSubject, certificate:
   else if (signatureOk === true) conclusions.push(passed(say('signature.valid')))
   if (document === undefined) conclusions.push(indeterminate('SIGNED_DATA_NOT_FOUND', say('document.missing')))
   return { conclusion: together(...conclusions), digestOk, signatureOk }
+}
+
+/** What cannot be computed is not false: it is unknown, and the format check says so. */
+function knowsAlgorithms(signer: SignerInfo): boolean {
+  const digestName = signerDigest(signer)
+  return digestName !== undefined && signatureAlgorithmByIdentifier(signer.signatureAlgorithm, digestName) !== undefined
 }
 
 /** The message-digest attribute against the document; null where there is nothing to compare. */

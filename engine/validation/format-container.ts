@@ -92,7 +92,7 @@ function earliest(stamps: readonly Stamp[], name: string): Date | undefined {
 async function judge(context: Context, container: Container, signature: ContainerSignature, stamps: readonly Stamp[]): Promise<SignatureJudgement[]> {
   if (signature.kind === 'xades') return [{ report: unsupported(context, signature.name), timestamps: [] }]
   if (signature.kind !== 'cades') return []
-  const coverage = coverageOf(signature)
+  const coverage = together(structure(container), coverageOf(signature))
   const provenBy = earliest(stamps, signature.name)
   const coversWholeFile = container.documents.every(({ name }) => covers(signature, name))
   try {
@@ -122,6 +122,12 @@ async function judge(context: Context, container: Container, signature: Containe
     if (!(error instanceof MalformedError)) throw error
     return [{ report: malformedSignature(context, signature.name, 'CAdES', error.message), timestamps: [] }]
   }
+}
+
+/** A list of what is signed that cannot be read, or a container for one document with several, could be read in two ways. */
+function structure({ faults }: Container): Conclusion {
+  const serious = faults.filter((fault) => fault === 'manifest-unreadable' || fault === 'not-one-document')
+  return together(passed(), ...serious.map((detail) => failed('FORMAT_FAILURE', say('container.irregular', { detail }))))
 }
 
 /** A manifest is signed; the files that it lists must be the ones it lists. */

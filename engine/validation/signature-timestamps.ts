@@ -1,8 +1,8 @@
 /** The time-stamps inside a CMS signature, newest first, each giving proof of existence to what it covers (EN 319 102-1 §5.5, §5.6.3). */
-import { childrenOf, contextTag, encodingOf, readFirst } from '../asn1/index.ts'
+import { childrenOf, contentOf, contextTag, encodingOf, readFirst, tag } from '../asn1/index.ts'
 import { digest, type DigestName } from '../algorithms/index.ts'
 import { archiveTimestampInput, coveredBy, readHashIndex } from '../cades/index.ts'
-import { attributesOfType, cmsOid, valuesOfType } from '../cms/index.ts'
+import { attributesOfType, cmsOid, type Attributes } from '../cms/index.ts'
 import { parseTimestampToken, type TimestampToken } from '../timestamp/index.ts'
 import type { Context } from './context.ts'
 import { proveOcspResponse, proveRevocationValues, proveToken, tolerated } from './proof.ts'
@@ -39,9 +39,16 @@ function tokenExistedBy(context: Context, subject: SignatureSubject, bytes: Uint
   return context.evidence.existedBy(bytes, subject.provenBy ?? context.at)
 }
 
+/** Some signers wrap the token in an OCTET STRING; it is the same token. */
+function tokensOf(attributes: Attributes | undefined, type: string): Uint8Array[] {
+  return attributesOfType(attributes, type).flatMap(({ values }) =>
+    values.map((value) => (value.tag === tag.octetString ? contentOf(value) : encodingOf(value))),
+  )
+}
+
 async function validateInnerTimestamps(context: Context, subject: SignatureSubject): Promise<TimestampJudgement[]> {
   const judgements: TimestampJudgement[] = []
-  for (const [index, bytes] of valuesOfType(subject.signer.unsignedAttributes, cmsOid.signatureTimeStamp).entries()) {
+  for (const [index, bytes] of tokensOf(subject.signer.unsignedAttributes, cmsOid.signatureTimeStamp).entries()) {
     const timestamp: TimestampSubject = {
       id: `${subject.id}-time-stamp-${index + 1}`,
       signatureId: subject.id,
@@ -56,7 +63,7 @@ async function validateInnerTimestamps(context: Context, subject: SignatureSubje
 
 async function validateContentTimestamps(context: Context, subject: SignatureSubject): Promise<TimestampJudgement[]> {
   const judgements: TimestampJudgement[] = []
-  for (const [index, bytes] of valuesOfType(subject.signer.signedAttributes, cmsOid.contentTimeStamp).entries()) {
+  for (const [index, bytes] of tokensOf(subject.signer.signedAttributes, cmsOid.contentTimeStamp).entries()) {
     const timestamp: TimestampSubject = {
       id: `${subject.id}-content-time-stamp-${index + 1}`,
       signatureId: subject.id,
