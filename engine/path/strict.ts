@@ -2,7 +2,8 @@
  * What RFC 5280 asks of the *issuer*: a validator of signatures must live with certificates that fall short of it, so this is asked for (`strict`)
  * rather than always on. One rule, one entry.
  */
-import { childrenOf, readDocument } from '../asn1/index.ts'
+import { childrenOf, der, encodingOf, readDocument } from '../asn1/index.ts'
+import { equalBytes } from '../bytes/index.ts'
 import { extensionOids, readNameConstraints, type Certificate } from '../x509/index.ts'
 
 export type Role = 'anchor' | 'authority' | 'end-entity'
@@ -13,6 +14,8 @@ const marked = (certificate: Certificate, name: keyof typeof extensionOids): boo
 const selfSigned = (certificate: Certificate): boolean => certificate.selfIssued
 
 export const strictRules: readonly StrictRule[] = [
+  { id: 'version 3 where there are extensions', clause: '§4.1.2.1', holds: (c) => c.version === 3 || c.extensions.size === 0 },
+  { id: 'times to 2049 as UTCTime, later ones as GeneralizedTime', clause: '§4.1.2.5', holds: (c) => timesWellSpelt(c) },
   {
     id: 'serial number of at most 20 octets, positive',
     clause: '§4.1.2.2',
@@ -71,6 +74,12 @@ function nameConstraintsFilled(certificate: Certificate): boolean {
   const { permitted, excluded } = readNameConstraints(extension.value)
   const parts = childrenOf(readDocument(extension.value))
   return permitted.length + excluded.length > 0 && parts.every((part) => childrenOf(part).length > 0)
+}
+
+function timesWellSpelt(certificate: Certificate): boolean {
+  const parts = childrenOf(readDocument(certificate.tbs))
+  const validity = parts[parts[0]?.tag === 0xa0 ? 4 : 3]
+  return validity !== undefined && equalBytes(encodingOf(validity), der.sequence(der.time(certificate.notBefore), der.time(certificate.notAfter)))
 }
 
 function accessLocationsNamed(certificate: Certificate): boolean {
