@@ -53,7 +53,7 @@ export function readZip(bytes: Uint8Array): Zip {
   const headers = readDirectory(bytes, view, directory, end, count)
   const files = headers
     .toSorted((left, right) => left.offset - right.offset)
-    .map((header, index, all) => openFile(bytes, view, header, all[index + 1]?.offset ?? directory))
+    .map((header, index, all) => openFile(bytes, view, header, Math.min(directory, all[index + 1]?.offset ?? directory)))
   checkNames(files.map(({ name }) => name))
   if (headers.reduce((total, { size }) => total + size, 0) > maximumTotal) throw new MalformedError('an archive that unpacks beyond its budget')
   return { files: files.filter(({ name }) => !name.endsWith('/')), comment: latin1(bytes.subarray(end + 22)) }

@@ -167,34 +167,40 @@ function readNumberOrReference(at: Cursor): PdfObject {
   return value
 }
 
+/** Value of each hexadecimal digit, 16 for white space, 17 for everything else. */
+const digitValues = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16)
+  return Number.isNaN(value) ? (isWhite(code) ? 16 : 17) : value
+})
+
+/** The hot path of every signed file: /Contents is by far the longest token in it. */
 function readHexadecimalString(at: Cursor): PdfString {
   const start = at.position
-  at.position += 1
-  const first = at.position
-  while (peek(at) !== 0x3e) {
-    if (peek(at) < 0) throw malformed(at, 'a string without an end')
-    at.position += 1
+  const first = start + 1
+  const last = at.bytes.indexOf(0x3e, first)
+  if (last < 0 && !at.last) throw new WindowEnds('the bytes end inside an object', at.base + start)
+  if (last < 0) throw malformed(at, 'a string without an end')
+  const bytes = new Uint8Array((last - first + 1) >> 1)
+  let i = first
+  let length = 0
+  // Pairs of digits as long as there is nothing else between them.
+  for (; i + 1 < last; i += 2) {
+    const high = digitValues[at.bytes[i] ?? 0] ?? 17
+    const low = digitValues[at.bytes[i + 1] ?? 0] ?? 17
+    if (high > 15 || low > 15) break
+    bytes[length++] = (high << 4) | low
   }
-  const bytes = new Uint8Array(Math.ceil((at.position - first) / 2))
-  let digits = 0
-  for (let i = first; i < at.position; i++) {
-    const code = at.bytes[i] ?? 0
-    if (classes[code] === white) continue
-    const digit = hexadecimalDigit(code)
-    if (digit < 0) throw malformed(at, 'a hexadecimal string with other characters')
-    const index = digits >> 1
+  let digits = 2 * length
+  for (; i < last; i++) {
+    const digit = digitValues[at.bytes[i] ?? 0] ?? 17
+    if (digit === 16) continue
+    if (digit === 17) throw malformed(at, 'a hexadecimal string with other characters')
     // §7.3.4.3: a missing last digit is 0.
-    bytes[index] = digits % 2 === 0 ? digit << 4 : (bytes[index] ?? 0) | digit
+    bytes[digits >> 1] = digits % 2 === 0 ? digit << 4 : (bytes[digits >> 1] ?? 0) | digit
     digits += 1
   }
-  at.position += 1
+  at.position = last + 1
   return { kind: 'string', bytes: bytes.subarray(0, (digits + 1) >> 1), start: at.base + start, end: at.base + at.position, hexadecimal: true }
-}
-
-function hexadecimalDigit(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30
-  if (code >= 0x41 && code <= 0x46) return code - 0x37
-  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
 }
 
 const escapes: ReadonlyMap<number, number> = new Map([

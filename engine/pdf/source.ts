@@ -5,7 +5,7 @@ import { cursor, WindowEnds, type Cursor } from './parser.ts'
 
 /** An object may take this many bytes (a signature's /Contents is the largest that matters). */
 const maximumObjectBytes = 32 * 1024 * 1024
-const firstWindow = 2048
+const firstWindow = 4096
 
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
@@ -31,7 +31,7 @@ export function beginningOf(source: ByteSource, end: number): ByteSource {
 /** Runs `parse` on a window from `offset`, and again on a larger one for as long as the window ends too soon. */
 export async function parseAt<T>(source: ByteSource, offset: number, parse: (at: Cursor) => T): Promise<T> {
   if (!Number.isSafeInteger(offset) || offset < 0 || offset >= source.size) throw new MalformedError('an offset outside the file', offset)
-  for (let length = firstWindow; ; length *= 4) {
+  for (let length = firstWindow; ; length *= 8) {
     const end = Math.min(source.size, offset + length)
     const bytes = await source.read(offset, end)
     try {
@@ -45,7 +45,7 @@ export async function parseAt<T>(source: ByteSource, offset: number, parse: (at:
 
 /** All bytes of a range in order, a slice at a time; the next slice is fetched while the present one is used. */
 export async function forEachSlice(source: ByteSource, start: number, end: number, use: (slice: Uint8Array) => void): Promise<void> {
-  const slice = 1024 * 1024
+  const slice = 256 * 1024
   let next = start < end ? source.read(start, Math.min(end, start + slice)) : undefined
   for (let offset = start; next !== undefined;) {
     const bytes: Uint8Array = await next
