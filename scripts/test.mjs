@@ -24,7 +24,10 @@ const debianPackages = [
 ]
 const deadline = Date.now() + 24 * 60_000
 const total = { passed: 0, failed: 0 }
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let running
 
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => stopEarly(signal))
 mkdirSync(output, { recursive: true })
 if (!isInstalled(root)) {
   const verb = process.platform === 'linux' ? 'ci' : 'install'
@@ -79,6 +82,7 @@ async function step(name, words, minutes) {
 function run(words, time) {
   return new Promise((resolve) => {
     const child = spawn(node, words, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${dirname(pinned)}:${process.env.PATH}` } })
+    running = child
     let late = false
     const timer = setTimeout(() => {
       late = true
@@ -106,6 +110,15 @@ function installPrograms() {
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
   const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: 'inherit', env })
   if (result.status !== 0) console.log('apt-get could not install them all; the tests that need them will fail.')
+}
+
+/**
+ * The last line is promised even then.
+ * @param {NodeJS.Signals} signal
+ */
+function stopEarly(signal) {
+  running?.kill('SIGTERM')
+  finish(`stopped by ${signal}`)
 }
 
 /** @param {string} [fault] */
