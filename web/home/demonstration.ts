@@ -1,11 +1,12 @@
+import type { ReadDemonstrationResponse } from '@countersign/client'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { Problem } from '../app/problems.ts'
 
-export type DemonstrationPerson = { readonly role: string; readonly name?: string; readonly email: string; readonly password: string; readonly does: string }
-export type Demonstration = { readonly enabled: boolean; readonly people: readonly DemonstrationPerson[]; readonly outboxUrl?: string | null }
+export type Demonstration = ReadDemonstrationResponse
+export type DemonstrationPerson = Demonstration['people'][number]
 
-const none: Demonstration = { enabled: false, people: [] }
+const none: Demonstration = { enabled: false, people: [], vouchers: { person: [], company: [], seal: [] }, outboxUrl: '' }
 
 /** Where a deployment is not a demonstration there is nothing to ask for, and the answer may well be 404. */
 export const demonstrationQuery = queryOptions({
