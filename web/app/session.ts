@@ -51,8 +51,11 @@ export async function refreshSession(): Promise<void> {
 /** Where the family name comes first in print and in lists. */
 const familyFirst = new Set(['uk', 'ru', 'kk', 'pl'])
 
+export function fullName({ given, family }: { readonly given: string; readonly family: string }, language: string): string {
+  return (familyFirst.has(language) ? [family, given] : [given, family]).filter((part) => part !== '').join(' ')
+}
+
 export function nameOf(account: Account, language: string): string {
-  const { given, family } = account.name
-  const full = (familyFirst.has(language) ? [family, given] : [given, family]).filter((part) => part !== '').join(' ')
+  const full = fullName(account.name, language)
   return full === '' ? (account.email ?? account.phone ?? '') : full
 }
