@@ -34,19 +34,18 @@ export function qpdfCheck(bytes: Uint8Array, password?: string): Promise<{ code:
 }
 
 /** The file encrypted by qpdf. `strength` is what follows the passwords in its `--encrypt`. */
-export async function qpdfEncrypt(
-  bytes: Uint8Array,
-  passwords: { readonly user: string; readonly owner: string },
-  strength: readonly string[],
-): Promise<Uint8Array> {
+export function qpdfEncrypt(bytes: Uint8Array, passwords: { readonly user: string; readonly owner: string }, strength: readonly string[]): Promise<Uint8Array> {
+  return qpdfRewrite(bytes, ['--allow-weak-crypto', '--encrypt', passwords.user, passwords.owner, ...strength, '--'])
+}
+
+/** The file as qpdf writes it anew. */
+export async function qpdfRewrite(bytes: Uint8Array, options: readonly string[]): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-pdf-'))
   try {
-    const [from, to] = [join(folder, 'plain.pdf'), join(folder, 'encrypted.pdf')]
+    const [from, to] = [join(folder, 'before.pdf'), join(folder, 'after.pdf')]
     await writeFile(from, bytes)
     const failure = await new Promise<string | undefined>((resolve) => {
-      execFile('qpdf', ['--allow-weak-crypto', '--encrypt', passwords.user, passwords.owner, ...strength, '--', from, to], (error, _stdout, stderr) =>
-        resolve(error === null || error.code === 3 ? undefined : stderr),
-      )
+      execFile('qpdf', [...options, from, to], (error, _stdout, stderr) => resolve(error === null || error.code === 3 ? undefined : stderr))
     })
     if (failure !== undefined) throw new Error(failure)
     return new Uint8Array(await readFile(to))

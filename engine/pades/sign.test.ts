@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appendSample, samplePdf, type SampleKind } from '../pdf/sample-files.ts'
-import { pdfsig, qpdfCheck } from './outside-tools.ts'
+import { openPdf } from '../pdf/index.ts'
+import { listPdfSignatures } from './index.ts'
+import { pdfsig, qpdfCheck, qpdfRewrite } from './outside-tools.ts'
 import { sampleSigner, signSample, type SampleSigner } from './sample-signer.ts'
 
 let signer: SampleSigner
@@ -65,6 +67,24 @@ describe('signing a PDF by appending', () => {
     expect(new TextDecoder('latin1').decode(signed)).toContain('/TransformMethod /FieldMDP')
     await expect(signSample(signed, signer, { fieldName: 'Buyer' })).rejects.toThrow('no empty signature field')
   })
+
+  const rewritten: Record<string, readonly string[]> = {
+    'a linearised file': ['--linearize'],
+    'a file that is nothing but object streams': ['--object-streams=generate'],
+    'a linearised file of object streams': ['--linearize', '--object-streams=generate'],
+  }
+  for (const [what, options] of Object.entries(rewritten)) {
+    it(`copes with ${what}, and takes its first revision for one`, async () => {
+      const file = await qpdfRewrite(samplePdf(), options)
+      expect((await openPdf(file)).revisions).toHaveLength(1)
+      const twice = await signSample(await signSample(file, signer), signer)
+      expect((await pdfsig(twice)).map(({ valid }) => valid)).toEqual([true, true])
+      expect((await qpdfCheck(twice)).code).toBe(0)
+      const signatures = await listPdfSignatures(twice)
+      expect(signatures.map(({ faults, revision }) => ({ faults, revision }))).toEqual([1, 2].map((revision) => ({ faults: [], revision })))
+      expect(signatures[0]?.changesAfter.map(({ kind, permitted }) => ({ kind, permitted }))).toEqual([{ kind: 'signature', permitted: true }])
+    })
+  }
 
   it('appends in the kind of the newest revision', async () => {
     const mixed = appendSample(samplePdf('table'), { 5: '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>' }, { kind: 'stream' })

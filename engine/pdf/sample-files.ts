@@ -4,6 +4,10 @@ import { concatBytes, latin1, utf8 } from '../bytes/index.ts'
 export type SampleKind = 'table' | 'stream' | 'hybrid'
 export type SampleObjects = Readonly<Record<number, string>>
 
+type SampleEntry = { readonly number: number; readonly offset: number }
+/** An object inside an object stream; for files of kind `stream`. */
+type Compressed = { readonly number: number; readonly stream: number; readonly index: number }
+
 /** One page that says Hello. */
 export const helloObjects: SampleObjects = {
   1: '<</Type/Catalog/Pages 2 0 R>>',
@@ -24,7 +28,13 @@ export function samplePdf(kind: SampleKind = 'table', changes: SampleObjects = {
 export function appendSample(
   file: Uint8Array,
   objects: SampleObjects,
-  options: { readonly kind?: SampleKind; readonly root?: number; readonly previous?: number; readonly size?: number } = {},
+  options: {
+    readonly kind?: SampleKind
+    readonly root?: number
+    readonly previous?: number
+    readonly size?: number
+    readonly compressed?: readonly Compressed[]
+  } = {},
 ): Uint8Array {
   const kind = options.kind ?? 'table'
   const previous = options.previous ?? lastStartXref(file)
@@ -34,7 +44,7 @@ export function appendSample(
     parts.push(bytes)
     place += bytes.length
   }
-  const entries: { number: number; offset: number }[] = []
+  const entries: SampleEntry[] = []
   for (const [number, text] of Object.entries(objects)) {
     entries.push({ number: Number(number), offset: place })
     put(bytesOf(`${number} 0 obj\n${text}\nendobj\n`))
@@ -43,7 +53,7 @@ export function appendSample(
   const common = `/Root ${options.root ?? 1} 0 R${previous === undefined ? '' : `/Prev ${previous}`}`
   if (kind === 'stream') {
     const start = place
-    put(xrefStream([...entries, { number: size, offset: start }], size, `/Size ${size + 1}${common}`))
+    put(xrefStream([...entries, { number: size, offset: start }, ...(options.compressed ?? [])], size, `/Size ${size + 1}${common}`))
     put(utf8(`startxref\n${start}\n%%EOF\n`))
     return concatBytes(...parts)
   }
@@ -67,9 +77,14 @@ export function lastStartXref(file: Uint8Array): number | undefined {
   return place < 0 ? undefined : Number.parseInt(text.slice(place + 9), 10)
 }
 
-function xrefStream(entries: readonly { number: number; offset: number }[], number: number, dictionary: string): Uint8Array {
+function xrefStream(entries: readonly (SampleEntry | Compressed)[], number: number, dictionary: string): Uint8Array {
   const index = entries.map((entry) => `${entry.number} 1`).join(' ')
-  const data = Uint8Array.from(entries.flatMap(({ offset }) => [1, (offset >> 16) & 0xff, (offset >> 8) & 0xff, offset & 0xff, 0]))
+  const data = Uint8Array.from(
+    entries.flatMap((entry) => {
+      const [kind, first, second] = 'offset' in entry ? [1, entry.offset, 0] : [2, entry.stream, entry.index]
+      return [kind, (first >> 16) & 0xff, (first >> 8) & 0xff, first & 0xff, second]
+    }),
+  )
   return concatBytes(
     utf8(`${number} 0 obj\n<</Type/XRef/W[1 3 1]/Index[${index}]/Length ${data.length}${dictionary}>>\nstream\n`),
     data,
