@@ -29,9 +29,16 @@ function place(box: Box, turn: number, x: number, y: number): { x: number; y: nu
   return { x: box.x + x, y: box.y + y }
 }
 
+/** The longest beginning that fits; measuring is slow, so by halves. */
 function fit(pen: Pen, text: string, width: number): string {
-  if (pen.regular.widthOfTextAtSize(text, size) <= width) return text
+  const fits = (candidate: string): boolean => pen.regular.widthOfTextAtSize(candidate, size) <= width
+  if (fits(text)) return text
   const characters = Array.from(text)
-  while (characters.length > 0 && pen.regular.widthOfTextAtSize(`${characters.join('')}…`, size) > width) characters.pop()
-  return `${characters.join('')}…`
+  let [least, most] = [0, characters.length]
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2)
+    if (fits(`${characters.slice(0, middle).join('')}…`)) least = middle
+    else most = middle - 1
+  }
+  return `${characters.slice(0, least).join('')}…`
 }

@@ -3,13 +3,15 @@
  * It has no legal force and says so. Pure: everything comes in as an argument. Left out on purpose: repairing broken pages.
  */
 import { PDFDocument, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
-import { streamingFontkit } from './fontkit.ts'
+import { mendedFontkit } from './fontkit.ts'
 import { drawFoot } from './foot.ts'
 import { drawSheet } from './sheet.ts'
 
 export type CopySigner = {
   readonly certificateSha256: string
   readonly name: string
+  /** `wait`: its evidence is not complete yet. */
+  readonly verdict: 'good' | 'wait'
   /** Label and value, one line each, in the order they are to be read. */
   readonly lines: readonly { readonly label: string; readonly value: string }[]
 }
@@ -40,7 +42,7 @@ export type Pen = { readonly regular: PDFFont; readonly bold: PDFFont }
 
 export async function drawCopy(order: CopyOrder): Promise<Uint8Array> {
   const copy = await PDFDocument.create()
-  copy.registerFontkit(streamingFontkit)
+  copy.registerFontkit(mendedFontkit)
   const pen = { regular: await copy.embedFont(order.fonts.regular, { subset: true }), bold: await copy.embedFont(order.fonts.bold, { subset: true }) }
   copy.setTitle(order.title)
   copy.setCreator('Countersign')

@@ -7,7 +7,7 @@ import { rosetteOf } from './rosette.ts'
 const ink = rgb(0.09, 0.13, 0.23)
 const soft = rgb(0.3, 0.35, 0.44)
 const penInk = rgb(0.14, 0.28, 0.77)
-const good = rgb(0.08, 0.45, 0.3)
+const verdicts = { good: rgb(0.08, 0.45, 0.3), wait: rgb(0.72, 0.45, 0.05) }
 const margin = 48
 const sealSize = 76
 const qrSize = 92
@@ -59,7 +59,7 @@ function linesOf(signer: CopySigner, pen: Pen, width: number): Line[] {
 
 function drawSigner(page: PDFPage, pen: Pen, signer: CopySigner, lines: readonly Line[], top: number): void {
   page.drawLine({ start: { x: margin, y: top }, end: { x: page.getWidth() - margin, y: top }, thickness: 0.5, color: rgb(0.85, 0.84, 0.8) })
-  drawSeal(page, signer.certificateSha256, margin, top - 12)
+  drawSeal(page, signer, margin, top - 12)
   let y = top - 24
   page.drawText(signer.name, { x: textLeft, y, size: 12, font: pen.bold, color: ink })
   for (const { label, text } of lines) {
@@ -70,13 +70,14 @@ function drawSigner(page: PDFPage, pen: Pen, signer: CopySigner, lines: readonly
   }
 }
 
-function drawSeal(page: PDFPage, sha256: string, x: number, y: number): void {
-  const { outer, inner } = rosetteOf(sha256, sealSize)
+function drawSeal(page: PDFPage, { certificateSha256, verdict }: CopySigner, x: number, y: number): void {
+  const { outer, inner } = rosetteOf(certificateSha256, sealSize)
   const centre = { x: x + sealSize / 2, y: y - sealSize / 2 }
   page.drawCircle({ ...centre, size: sealSize * 0.48, borderColor: penInk, borderWidth: sealSize / 60 })
   for (const path of outer) page.drawSvgPath(path, { x, y, borderColor: penInk, borderWidth: sealSize / 96, borderOpacity: 0.9 })
   for (const path of inner) page.drawSvgPath(path, { x, y, borderColor: penInk, borderWidth: sealSize / 96, borderOpacity: 0.55 })
-  page.drawCircle({ ...centre, size: sealSize * 0.185, color: good, borderColor: rgb(1, 1, 1), borderWidth: sealSize / 28 })
+  page.drawCircle({ ...centre, size: sealSize * 0.185, color: verdicts[verdict], borderColor: rgb(1, 1, 1), borderWidth: sealSize / 28 })
+  if (verdict !== 'good') return
   const tick = `M${sealSize * 0.425} ${sealSize * 0.5}l${sealSize * 0.055} ${sealSize * 0.06} ${sealSize * 0.1} -${sealSize * 0.12}`
   page.drawSvgPath(tick, { x, y, borderColor: rgb(1, 1, 1), borderWidth: sealSize / 26 })
 }

@@ -47,7 +47,7 @@ export function copyTexts(translate: Translator, language: string, document: Doc
 }
 
 /** The certificate's own names, never the account's. */
-export function copySigner(translate: Translator, language: string, { facts, certificateSha256, signedAt, timestampedAt }: Signature): CopySigner {
+export function copySigner(translate: Translator, language: string, { facts, certificateSha256, signedAt, timestampedAt, level }: Signature): CopySigner {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
   const text = (key: string, values: Record<string, unknown> = {}): string => translate(language, `archive:copy.${key}`, values)
@@ -62,5 +62,10 @@ export function copySigner(translate: Translator, language: string, { facts, cer
     ['issuer', facts.issuer],
     ['validity', text('validityValue', { from: day.format(new Date(facts.validFrom)), to: day.format(new Date(facts.validTo)) })],
   ]
-  return { certificateSha256, name: facts.name, lines: lines.flatMap(([key, value]) => (value === null ? [] : [{ label: text(key), value }])) }
+  return {
+    certificateSha256,
+    name: facts.name,
+    verdict: level === 'LT' ? 'good' : 'wait',
+    lines: lines.flatMap(([key, value]) => (value === null ? [] : [{ label: text(key), value }])),
+  }
 }
