@@ -20,8 +20,10 @@ import { failed, indeterminate, passed, say, together, type Conclusion } from '.
 import type { SignatureSubject } from './subject.ts'
 
 /** Does the signature follow its format? Plain CMS may lack what AdES demands; that is said, and not held against it. */
-export function checkFormat({ signedData, signer }: SignatureSubject): Conclusion {
-  return together(...signerFaults(signedData, signer).map(conclusionOf))
+export function checkFormat({ signedData, signer, countersigns }: SignatureSubject): Conclusion {
+  const faults = signerFaults(signedData, signer)
+  const counted = countersigns === true ? faults.filter((fault) => !(fault.code === 'attribute-missing' && fault.attribute === 'content-type')) : faults
+  return together(...counted.map(conclusionOf))
 }
 
 function conclusionOf(fault: SignerFault): Conclusion {
@@ -93,11 +95,12 @@ function knowsAlgorithms(signer: SignerInfo): boolean {
 }
 
 /** The message-digest attribute against the document; null where there is nothing to compare. */
-async function compareDigest({ signer, document, signedData }: SignatureSubject): Promise<boolean | null> {
+async function compareDigest(subject: SignatureSubject): Promise<boolean | null> {
+  const { signer, document, signedData } = subject
   const name = signerDigest(signer)
   const signed = signedMessageDigest(signer)
   if (name === undefined || signed === undefined || document === undefined) return null
   // What is carried inside and what was handed in beside it must both be the signed document.
-  if (signedData.content !== undefined && !equalBytes(signed, digest(name, signedData.content))) return false
+  if (subject.countersigns !== true && signedData.content !== undefined && !equalBytes(signed, digest(name, signedData.content))) return false
   return equalBytes(signed, await document.digest(name))
 }

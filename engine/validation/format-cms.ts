@@ -4,7 +4,7 @@ import { cmsOid, parseSignedData, type SignedData } from '../cms/index.ts'
 import { MalformedError } from '../errors.ts'
 import type { Context } from './context.ts'
 import type { Format, FormatInput, FormatResult } from './format.ts'
-import { validateSignature } from './signature-validation.ts'
+import { reportsOf, timestampReportsOf, validateSignature } from './signature-validation.ts'
 import { documentOf, readAll } from './source.ts'
 import type { SignedDocument } from './subject.ts'
 import { validateTimestamp } from './timestamp-validation.ts'
@@ -49,11 +49,11 @@ async function signatures(context: Context, signedData: SignedData, given: Signe
         changesAfter: [],
       }),
     )
-  const reports = judgements.map(({ report }) => report)
+  const reports = judgements.flatMap(reportsOf)
   return {
     format: reports.length > 0 && reports.every(({ format }) => format === 'CMS') ? 'CMS' : 'CAdES',
     signatures: reports,
-    timestamps: judgements.flatMap(({ timestamps }) => timestamps),
+    timestamps: judgements.flatMap(timestampReportsOf),
   }
 }
 

@@ -8,7 +8,7 @@ import type { Format, FormatInput, FormatResult } from './format.ts'
 import type { Message } from './messages.ts'
 import { proveSignedData, tolerated } from './proof.ts'
 import type { SignatureReport } from './report.ts'
-import { malformedSignature, validateSignature, type SignatureJudgement } from './signature-validation.ts'
+import { malformedSignature, reportsOf, timestampReportsOf, validateSignature, type SignatureJudgement } from './signature-validation.ts'
 import { documentOf, readAll } from './source.ts'
 import { validateTimestamp, type TimestampJudgement } from './timestamp-validation.ts'
 
@@ -29,8 +29,8 @@ export const containerFormat: Format = {
     for (const signature of container.signatures) judgements.push(...(await judge(context, container, signature, timestamps)))
     return {
       format: formatNames[container.kind],
-      signatures: judgements.map(({ report }) => report),
-      timestamps: [...judgements.flatMap((judgement) => judgement.timestamps), ...timestamps.map(({ judgement }) => judgement.report)],
+      signatures: judgements.flatMap(reportsOf),
+      timestamps: [...judgements.flatMap(timestampReportsOf), ...timestamps.map(({ judgement }) => judgement.report)],
       messages: messagesAbout(container),
     }
   },

@@ -13,7 +13,7 @@ import { changeOf, wordsOfFault } from './pdf-words.ts'
 import { readSecurityStore, type SecurityStore } from './pdf-security-store.ts'
 import { proveSignedData, proveStore } from './proof.ts'
 import type { SignatureReport } from './report.ts'
-import { malformedSignature, validateSignature, type SignatureJudgement } from './signature-validation.ts'
+import { malformedSignature, reportsOf, timestampReportsOf, validateSignature, type SignatureJudgement } from './signature-validation.ts'
 import type { SignatureSubject, SignedDocument } from './subject.ts'
 import { validateTimestamp, type TimestampJudgement } from './timestamp-validation.ts'
 
@@ -37,8 +37,8 @@ export const pdfFormat: Format = {
       judgements.push(await judge(context, source, each, `signature-${index + 1}`, timestamps, store))
     return {
       format: 'PAdES',
-      signatures: judgements.map(({ report }) => report),
-      timestamps: [...judgements.flatMap((judgement) => judgement.timestamps), ...timestamps.map(({ judgement }) => judgement.report)],
+      signatures: judgements.flatMap(reportsOf),
+      timestamps: [...judgements.flatMap(timestampReportsOf), ...timestamps.map(({ judgement }) => judgement.report)],
       messages: pdf.misdirected ? [say('document.revisions-unclear')] : [],
     }
   },

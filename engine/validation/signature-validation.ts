@@ -2,8 +2,9 @@
  * One signature, block by block (EN 319 102-1 §5.3, §5.5, §5.6): format, signer, cryptography, time-stamps,
  * the certificate at the earliest proven time, acceptance. Returns a report; nothing bad in the signature throws.
  */
+import type { Element } from '../asn1/index.ts'
 import { digestByOid, signatureAlgorithmByIdentifier } from '../algorithms/index.ts'
-import { claimedSigningTime, attributesOfType, cmsOid, signerDigest } from '../cms/index.ts'
+import { claimedSigningTime, attributesOfType, cmsOid, readSignerInfo, signerDigest } from '../cms/index.ts'
 import { MalformedError } from '../errors.ts'
 import type { Certificate } from '../x509/index.ts'
 import { validateCertificate } from './certificate-validation.ts'
@@ -13,17 +14,64 @@ import type { Context } from './context.ts'
 import { judgeDigest, judgeSignature } from './policy.ts'
 import type { Level, SignatureReport, TimestampReport } from './report.ts'
 import { validateTimestampsOf, type SignatureTimes } from './signature-timestamps.ts'
+import { documentOf } from './source.ts'
 import type { SignatureSubject } from './subject.ts'
 import { summaryOf } from './summary.ts'
 
-export type SignatureJudgement = { readonly report: SignatureReport; readonly timestamps: readonly TimestampReport[] }
+export type SignatureJudgement = {
+  readonly report: SignatureReport
+  readonly timestamps: readonly TimestampReport[]
+  /** Signatures over this one. */
+  readonly countersignatures?: readonly SignatureJudgement[]
+}
+
+/** The signature and those over it, outermost last. */
+export function reportsOf({ report, countersignatures }: SignatureJudgement): SignatureReport[] {
+  return [report, ...(countersignatures ?? []).flatMap(reportsOf)]
+}
+
+export function timestampReportsOf({ timestamps, countersignatures }: SignatureJudgement): TimestampReport[] {
+  return [...timestamps, ...(countersignatures ?? []).flatMap(timestampReportsOf)]
+}
+
+const maximumCountersignatures = 20
 
 export async function validateSignature(context: Context, subject: SignatureSubject): Promise<SignatureJudgement> {
   try {
-    return await judged(context, subject)
+    return { ...(await judged(context, subject)), countersignatures: await validateCountersignatures(context, subject) }
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error
     return { report: malformedSignature(context, subject.id, subject.format, error.message), timestamps: [] }
+  }
+}
+
+/** EN 319 122-1 §5.2.7. Each is a signature of its own, over the value of this one; signatures over countersignatures are left out on purpose. */
+async function validateCountersignatures(context: Context, subject: SignatureSubject): Promise<SignatureJudgement[]> {
+  if (subject.countersigns === true) return []
+  const values = attributesOfType(subject.signer.unsignedAttributes, cmsOid.countersignature).flatMap((attribute) => attribute.values)
+  const document = documentOf(subject.signer.signature)
+  const judgements: SignatureJudgement[] = []
+  for (const [index, value] of values.slice(0, maximumCountersignatures).entries()) {
+    const id = `${subject.id}-countersignature-${index + 1}`
+    judgements.push(await validateCountersignature(context, subject, value, { id, document }))
+  }
+  return judgements
+}
+
+/** One that cannot be read fails by itself: anybody could have added it. */
+async function validateCountersignature(
+  context: Context,
+  { signedData }: SignatureSubject,
+  value: Element,
+  own: Pick<SignatureSubject, 'id' | 'document'>,
+): Promise<SignatureJudgement> {
+  try {
+    const signer = readSignerInfo(value)
+    context.evidence.addSigner(signer)
+    return await validateSignature(context, { ...own, format: 'CAdES', signedData, signer, countersigns: true, coversWholeFile: null, changesAfter: [] })
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error
+    return { report: malformedSignature(context, own.id, 'CAdES', error.message), timestamps: [] }
   }
 }
 

@@ -21,6 +21,8 @@ export type SignatureSubject = {
   /** How far the signature covers the file it stands in, and whether changes after it are permitted; judged by the format. */
   readonly coverage?: Conclusion
   readonly coversWholeFile: boolean | null
+  /** A signature over another signature: it has no content type (RFC 5652 §11.4), and what it covers is that signature's value. */
+  readonly countersigns?: boolean
   readonly changesAfter: readonly Change[]
   /** What the format itself says about the time (/M of a PDF signature). */
   readonly claimedTime?: Date

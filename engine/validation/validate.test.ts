@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier } from '../algorithms/index.ts'
+import { der } from '../asn1/index.ts'
 import { addSignatureTimestamp, addValidationData } from '../cades/index.ts'
-import { cmsOid, parseSignedData, valuesOfType } from '../cms/index.ts'
+import { addUnsignedAttribute, buildAttribute, buildSigningCertificateV2, cmsOid, parseSignedData, valuesOfType } from '../cms/index.ts'
+import { serialNumberElement } from '../x509/index.ts'
 import { archived, document, judge, noon, signed, stamped, statusAt, withValidationData } from './sample-signatures.ts'
-import { createPki, flippedAt, hoursAfter, issueSigner, issueTimestampUnit, moment, ocspAnswer, present, type TestPki } from './test-pki.ts'
+import { createPki, flippedAt, hoursAfter, issueSigner, issueTimestampUnit, moment, ocspAnswer, present, sha256, type TestPki } from './test-pki.ts'
 import { validate, type Report, type SignatureReport } from './index.ts'
 
 let pki: TestPki
@@ -157,5 +160,42 @@ describe('an archived signature', () => {
     const { revocationElement } = parseSignedData(cms)
     const report = await judge(pki, flippedAt(cms, present(revocationElement).contentEnd - 1), { at: hoursAfter(noon, 3) })
     expect(report.timestamps.find(({ kind }) => kind === 'archive')).toMatchObject({ indication: 'TOTAL_FAILED', subIndication: 'HASH_FAILURE' })
+  })
+})
+
+describe('a countersignature', () => {
+  async function countersigned(cms: Uint8Array, over = present(parseSignedData(cms).signers[0]).signature): Promise<Uint8Array> {
+    const notary = await issueSigner(pki.issuing)
+    const attributes = der.setOf(buildAttribute(cmsOid.messageDigest, der.octetString(sha256(over))), buildSigningCertificateV2(notary.certificate, 'sha256'))
+    const digestAlgorithm = digestAlgorithmIdentifier('sha256')
+    const signerInfo = der.sequence(
+      der.integer(1),
+      der.sequence(notary.certificate.issuer.der, serialNumberElement(notary.certificate.serialNumber)),
+      digestAlgorithm,
+      der.implicit(0, attributes),
+      signatureAlgorithmIdentifier(notary.key.algorithm),
+      der.octetString(await notary.key.sign(attributes)),
+    )
+    const withData = addValidationData(cms, {
+      certificates: [notary.certificate.der],
+      ocspResponses: [await ocspAnswer(pki.responder, notary, pki.issuing, noon)],
+    })
+    return addUnsignedAttribute(withData, buildAttribute(cmsOid.countersignature, signerInfo))
+  }
+
+  it('is judged as a signature of its own, over the first one and no other', async () => {
+    const good = await judge(pki, await countersigned(await signed(pki)), await statusAt(pki, noon))
+    expect(good.signatures.map(({ id, indication }) => [id, indication])).toEqual([
+      ['signature-1', 'TOTAL_PASSED'],
+      ['signature-1-countersignature-1', 'TOTAL_PASSED'],
+    ])
+    const moved = await judge(pki, await countersigned(await signed(pki), document), await statusAt(pki, noon))
+    expect(moved).toMatchObject({ verdict: 'failed', signatures: [{ subIndication: null }, { subIndication: 'HASH_FAILURE' }] })
+  })
+
+  it('that cannot be read does not spoil the signature it stands at', async () => {
+    const cms = addUnsignedAttribute(await signed(pki), buildAttribute(cmsOid.countersignature, der.sequence(der.integer(1))))
+    const report = await judge(pki, cms, await statusAt(pki, noon))
+    expect(report.signatures.map(({ subIndication }) => subIndication)).toEqual([null, 'FORMAT_FAILURE'])
   })
 })
