@@ -45,5 +45,22 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs comes in two files: one compresses better than thirty.
+          groups: [
+            {
+              name: 'frame',
+              test: /node_modules\/(react|react-dom|scheduler|react-router|cookie-es|@remix-run|i18next|react-i18next|use-sync-external-store|@tanstack)\//,
+            },
+            {
+              name: 'shell',
+              test: /web\/(app\/(api|paths|problems|queries|session|language|PathShell|LanguageSwitch|ThemeSwitch|Waiting)|ui\/(Brand|Button|buttonClass|PathLayout|PageTitle|QuietSelect|Skeleton|Toast|toasts|theme|Notice|FailedState))\b/,
+            },
+          ],
+        },
+      },
+    },
   },
 })

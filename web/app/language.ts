@@ -39,7 +39,8 @@ export async function startLanguage(): Promise<void> {
     .use(initReactI18next)
     .init({
       lng: preferredLanguage(),
-      fallbackLng: 'en',
+      // Catalogues say the same in every language (locales/catalogues.test.ts), so a reader fetches one of them, not two.
+      fallbackLng: import.meta.env.DEV ? 'en' : false,
       supportedLngs: Object.keys(languages),
       ns: ['app', 'ui', 'problems'],
       defaultNS: 'app',

@@ -12,7 +12,7 @@ export function VerdictCard({ report, alone }: { readonly report: Report; readon
   const say = useMessage()
   const { dateTime, exact, list } = useFormats()
   const { tone, title, count, bad, fingerprint, names, since } = summarise(report)
-  const why = reasons(report)
+  const why = [...new Set(reasons(report).map(say))]
   const Heading = alone ? 'h1' : 'h2'
   return (
     <div className={`${classes['verdict']} ${classes[tone]}`} role="status">
@@ -21,7 +21,7 @@ export function VerdictCard({ report, alone }: { readonly report: Report; readon
         <Heading>{t(`verdict.${title}`, { count, bad })}</Heading>
         {tone === 'good' && since !== undefined && <p>{t('verdict.goodText', { count, time: dateTime(since), names: list(names) })}</p>}
         {tone !== 'good' && why.length === 0 && <p>{t(`verdict.${title}Text`)}</p>}
-        {tone !== 'good' && why.map((message) => <p key={message.text}>{say(message)}</p>)}
+        {tone !== 'good' && why.map((sentence) => <p key={sentence}>{sentence}</p>)}
         <p className="small soft">{t('verdict.at', { time: exact(report.validationTime) })}</p>
       </div>
     </div>
