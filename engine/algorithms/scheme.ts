@@ -123,7 +123,11 @@ export function pssParameters(digest: DigestName, maskDigest: DigestName, saltLe
   )
 }
 
-/** True where both identifiers are the same octets: RFC 5280 §4.1.1.2 asks it of a certificate's two. */
+/** Are both identifiers the same octets, or the same but for NULL beside absent parameters? RFC 5280 §4.1.1.2 asks it of a certificate's two. */
 export function sameAlgorithm(left: Element, right: Element): boolean {
-  return equalBytes(encodingOf(left), encodingOf(right))
+  if (equalBytes(encodingOf(left), encodingOf(right))) return true
+  const [leftOid, leftParameters] = childrenOf(expectTag(left, tag.sequence, 'AlgorithmIdentifier'))
+  const [rightOid, rightParameters] = childrenOf(expectTag(right, tag.sequence, 'AlgorithmIdentifier'))
+  if (leftOid === undefined || rightOid === undefined || !equalBytes(encodingOf(leftOid), encodingOf(rightOid))) return false
+  return isAbsentOrNull(leftParameters) && isAbsentOrNull(rightParameters)
 }

@@ -4,8 +4,8 @@
  * Left out on purpose: attribute certificates, unique identifiers. Budget: 8,192 nodes, strict DER.
  */
 import { childrenOf, encodingOf, expectTag, readBitString, readDocument, readSmallInteger, readTime, tag, type Element } from '../asn1/index.ts'
-import { digest, parsePublicKey, type PublicKey, type PublicKeyKind } from '../algorithms/index.ts'
-import { equalBytes, toHex } from '../bytes/index.ts'
+import { digest, parsePublicKey, sameAlgorithm, type PublicKey, type PublicKeyKind } from '../algorithms/index.ts'
+import { toHex } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
 import {
   accessUrls,
@@ -107,8 +107,8 @@ class ParsedCertificate implements Certificate {
     const [serial, inner, issuer, validity, subject, spki, ...optional] = parts
     if (inner === undefined || issuer === undefined || subject === undefined || spki === undefined)
       throw new MalformedError('TBSCertificate is cut off', tbs.start)
-    // RFC 5280 §4.1.1.2: the inner identifier, which is signed, is the same as the outer one, which is not.
-    if (!equalBytes(encodingOf(inner), this.signatureAlgorithm)) throw new MalformedError('the two signature algorithms differ', inner.start)
+    // RFC 5280 §4.1.1.2: the inner identifier, which is signed, is the same as the outer one, which is not. NULL beside absent parameters is let through.
+    if (!sameAlgorithm(inner, algorithm)) throw new MalformedError('the two signature algorithms differ', inner.start)
     this.serialNumber = readSerialNumber(serial)
     const [notBefore, notAfter] = childrenOf(expectTag(validity, tag.sequence, 'Validity'))
     if (notBefore === undefined || notAfter === undefined) throw new MalformedError('Validity has not two parts', tbs.start)

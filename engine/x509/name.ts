@@ -27,11 +27,11 @@ export function parseName(bytes: Uint8Array): Name {
   return nameFrom(readDocument(bytes, { nodes: 4096 }))
 }
 
+/** A part without attributes is against X.501 but exists, as a whole: `SET {}`. */
 export function nameFrom(element: Element): Name {
   const parts = childrenOf(expectTag(element, tag.sequence, 'Name')).map((part) =>
     childrenOf(expectTag(part, tag.set, 'RelativeDistinguishedName')).map(readAttribute),
   )
-  if (parts.some((part) => part.length === 0)) throw new MalformedError('a RelativeDistinguishedName is empty', element.start)
   return new ParsedName(encodingOf(element), parts)
 }
 

@@ -45,15 +45,28 @@ export function readQcStatements(value: Uint8Array): QcStatements {
     statements: found.map(({ oid, information }) => ({ oid, information: information === undefined ? undefined : encodingOf(information) })),
     compliance: found.some(({ oid }) => oid === oids.compliance),
     secureDevice: found.some(({ oid }) => oid === oids.secureDevice),
-    types: partsOf(oids.type).map(readObjectIdentifier),
+    types: (isBare(informationOf(oids.type)) ? [informationOf(oids.type)] : partsOf(oids.type)).flatMap((type) =>
+      type === undefined ? [] : [readObjectIdentifier(type)],
+    ),
     legislation: partsOf(oids.legislation).map(readText),
-    disclosure: partsOf(oids.disclosure).map(readLocation),
+    disclosure: locationsOf(informationOf(oids.disclosure)),
     retentionYears: retention === undefined ? undefined : readSmallInteger(retention),
     limit: readLimit(partsOf(oids.limitValue)),
     semantics: partsOf(oids.syntaxVersion2)
       .filter((part) => part.tag === tag.objectIdentifier)
       .map(readObjectIdentifier),
   }
+}
+
+/** Real certificates leave out the list around a single type or a single location. */
+function isBare(information: Element | undefined): boolean {
+  return information?.tag === tag.objectIdentifier
+}
+
+function locationsOf(information: Element | undefined): { url: string; language: string }[] {
+  if (information === undefined) return []
+  const parts = childrenOf(information)
+  return parts[0]?.tag === tag.ia5String ? [readLocation(information)] : parts.map(readLocation)
 }
 
 function readLocation(element: Element): { url: string; language: string } {
