@@ -68,6 +68,10 @@ export function RegisterForm({ onBegun }: { readonly onBegun: (begun: PendingReg
   }
 
   const known = Object.keys(draft.errors).length > 0
+  // Lines of the summary are links already, so the ways out stand at the field only.
+  const inSummary = Object.fromEntries(
+    Object.entries(draft.errors).map(([name, error]) => [name, typeof error === 'string' ? error : t(`problems.${name}.taken`)]),
+  )
   const nameFields = [
     <TextField key="given" {...draft.bind('given')} label={t('fields.given')} autoComplete="given-name" maxLength={100} />,
     <TextField key="family" {...draft.bind('family')} label={t('fields.family')} autoComplete="family-name" maxLength={100} />,
@@ -82,7 +86,7 @@ export function RegisterForm({ onBegun }: { readonly onBegun: (begun: PendingReg
       }}
     >
       <PageTitle under={t('register.under')}>{t('register.title')}</PageTitle>
-      <ErrorSummary errors={draft.errors} message={begin.error !== null && !known ? problems.say(begin.error) : undefined} />
+      <ErrorSummary errors={inSummary} message={begin.error !== null && !known ? problems.say(begin.error) : undefined} />
       {i18n.language === 'en' ? nameFields : nameFields.toReversed()}
       <TextField
         {...draft.bind('email')}
