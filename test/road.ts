@@ -10,7 +10,10 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { sealSecret } from '../web/app/sealSecret.ts'
 import { Person, until } from './person.ts'
 
-type Demonstration = { people: { role: string; email: string; password: string; pin?: string }[]; vouchers: { person: string[]; company: string[]; seal: string[] } }
+type Demonstration = {
+  people: { role: string; email: string; password: string; pin?: string }[]
+  vouchers: { person: string[]; company: string[]; seal: string[] }
+}
 type Message = { channel: string; recipient: string; body: string; link: string | null; subject: string }
 type Challenge = { keyId: string; challenge: string; transportKey: string; person: string }
 type Certificate = { id: string; keyId: string; place: string; chain: string[]; sha256: string; state: string; serialNumber: string }
@@ -32,7 +35,9 @@ export async function signIn(origin: string, role: string): Promise<Person & { p
 /** The newest message to somebody, once it is there. */
 export async function messageTo(origin: string, recipient: string, containing: string): Promise<Message> {
   const reader = new Person(origin)
-  return until(async () => (await reader.get<{ messages: Message[] }>('/api/outbox')).messages.find((message) => message.recipient === recipient && message.body.includes(containing)))
+  return until(async () =>
+    (await reader.get<{ messages: Message[] }>('/api/outbox')).messages.find((message) => message.recipient === recipient && message.body.includes(containing)),
+  )
 }
 
 /** Registers, proves phone and address, and stays signed in. */
@@ -63,7 +68,12 @@ export async function registered(origin: string, given: { email: string; phone: 
 /** A picture that is one: a PNG of a single pixel. */
 export const picture = fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=')
 
-export type PersonalData = { surname: string; givenName: string; number: { kind: string; value: string }; company?: { name: string; number: { kind: string; value: string } } }
+export type PersonalData = {
+  surname: string
+  givenName: string
+  number: { kind: string; value: string }
+  company?: { name: string; number: { kind: string; value: string } }
+}
 
 /** Voucher to submission. */
 export async function applied(applicant: Person, voucherCode: string, data: PersonalData): Promise<string> {
@@ -81,11 +91,23 @@ export async function applied(applicant: Person, voucherCode: string, data: Pers
   return id
 }
 
-export const checklist = { 'document-genuine': true, 'document-in-date': true, 'face-matches': true, 'data-matches': true, 'picture-quality': true, 'person-acts-freely': true }
+export const checklist = {
+  'document-genuine': true,
+  'document-in-date': true,
+  'face-matches': true,
+  'data-matches': true,
+  'picture-quality': true,
+  'person-acts-freely': true,
+}
 
 export async function recommended(agent: Person, id: string): Promise<void> {
   const { documents } = await agent.post<{ documents: { id: string }[] }>(`/api/applications/${id}/reviews`)
-  await agent.post(`/api/applications/${id}/recommendations`, { outcome: 'positive', checklist, pictures: documents.map((document) => ({ id: document.id, accepted: true, because: null })), reason: '' })
+  await agent.post(`/api/applications/${id}/recommendations`, {
+    outcome: 'positive',
+    checklist,
+    pictures: documents.map((document) => ({ id: document.id, accepted: true, because: null })),
+    reason: '',
+  })
 }
 
 export async function approved(verifier: Person & { pin: string }, id: string): Promise<void> {
@@ -94,7 +116,13 @@ export async function approved(verifier: Person & { pin: string }, id: string): 
   if (own === undefined) throw new Error('the verifier has no certificate')
   const challenge = await verifier.post<Challenge>(`/api/cloud-keys/${own.keyId}/challenges`)
   const sealedSecret = await sealFor('sign', verifier.pin, challenge, [fromBase64(draft.bytes)])
-  await verifier.post(`/api/applications/${id}/approvals`, { decision: draft.decision, keyId: challenge.keyId, verifierSha256: own.sha256, challenge: challenge.challenge, sealedSecret })
+  await verifier.post(`/api/applications/${id}/approvals`, {
+    decision: draft.decision,
+    keyId: challenge.keyId,
+    verifierSha256: own.sha256,
+    challenge: challenge.challenge,
+    sealedSecret,
+  })
 }
 
 /** Reads the agreement and signs it with the code. */
@@ -110,24 +138,43 @@ export async function agreed(applicant: Person, id: string, phone: string): Prom
 export async function cloudKeyMade(applicant: Person, id: string, pin: string): Promise<Certificate> {
   const challenge = await applicant.post<Challenge>(`/api/applications/${id}/cloud-key-challenges`)
   const sealedSecret = await sealFor('create-key', pin, challenge, [])
-  const made = await applicant.post<{ id: string }>(`/api/applications/${id}/cloud-keys`, { keyId: challenge.keyId, challenge: challenge.challenge, sealedSecret })
+  const made = await applicant.post<{ id: string }>(`/api/applications/${id}/cloud-keys`, {
+    keyId: challenge.keyId,
+    challenge: challenge.challenge,
+    sealedSecret,
+  })
   return certificateOf(applicant, made.id)
 }
 
 /** As the browser does it: the key is made here, only the request goes out. */
-export async function fileKeyMade(applicant: Person, id: string, pin: string, filePassword: string): Promise<{ file: Uint8Array; name: string; certificate: Certificate }> {
+export async function fileKeyMade(
+  applicant: Person,
+  id: string,
+  pin: string,
+  filePassword: string,
+): Promise<{ file: Uint8Array; name: string; certificate: Certificate }> {
   const pair = await generateKeyPair('ecdsa-p256')
   const key = await signingKeyFrom(pair.privateKey)
   const request = await buildCertificationRequest({ subject: buildName({ commonName: 'Countersign' }), publicKey: pair.publicKey, key })
   const { applicationDigest, fileName } = await applicant.get<{ applicationDigest: string; fileName: string }>(`/api/applications/${id}/keys`)
-  const cloud = (await applicant.get<{ keys: { id: string; place: string }[] }>(`/api/applications/${id}/keys`)).keys.find((candidate) => candidate.place === 'cloud')
+  const cloud = (await applicant.get<{ keys: { id: string; place: string }[] }>(`/api/applications/${id}/keys`)).keys.find(
+    (candidate) => candidate.place === 'cloud',
+  )
   const challenge = await applicant.post<Challenge>(`/api/cloud-keys/${cloud?.id}/challenges`)
   const sealedSecret = await sealFor('sign', pin, challenge, [keyBindingBytes({ applicationDigest, publicKey: pair.publicKey })])
-  const made = await applicant.post<{ id: string }>(`/api/applications/${id}/file-keys`, { request: toBase64(request), challenge: challenge.challenge, sealedSecret })
+  const made = await applicant.post<{ id: string }>(`/api/applications/${id}/file-keys`, {
+    request: toBase64(request),
+    challenge: challenge.challenge,
+    sealedSecret,
+  })
   const certificate = await certificateOf(applicant, made.id)
   const [own, ...chain] = certificate.chain.map(fromBase64)
   if (own === undefined) throw new Error('no certificate')
-  return { file: await createPkcs12({ privateKey: pair.privateKey, certificate: own, chain, password: filePassword, friendlyName: 'Countersign' }), name: fileName, certificate }
+  return {
+    file: await createPkcs12({ privateKey: pair.privateKey, certificate: own, chain, password: filePassword, friendlyName: 'Countersign' }),
+    name: fileName,
+    certificate,
+  }
 }
 
 export async function sealFor(purpose: 'create-key' | 'sign', secret: string, challenge: Challenge, messages: readonly Uint8Array[]): Promise<string> {
@@ -136,7 +183,9 @@ export async function sealFor(purpose: 'create-key' | 'sign', secret: string, ch
 }
 
 async function certificateOf(applicant: Person, keyId: string): Promise<Certificate> {
-  return until(async () => (await applicant.get<{ certificates: Certificate[] }>('/api/certificates')).certificates.find((candidate) => candidate.keyId === keyId))
+  return until(async () =>
+    (await applicant.get<{ certificates: Certificate[] }>('/api/certificates')).certificates.find((candidate) => candidate.keyId === keyId),
+  )
 }
 
 /** Numbers for one more person each time: the database may hold those of earlier tests. */
