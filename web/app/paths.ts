@@ -24,7 +24,10 @@ export const paths = {
   plan: () => '/plan',
 
   // orders and certificates
-  getCertificate: () => '/get',
+  getCertificate: (product?: string) => `/get${query({ for: product })}`,
+  applications: () => '/applications',
+  application: (id: string) => `/applications/${encodeURIComponent(id)}`,
+  applicationStep: (id: string, step: string) => `/applications/${encodeURIComponent(id)}/${step}`,
   order: (id: string) => `/orders/${encodeURIComponent(id)}`,
   orderStep: (id: string, step: string) => `/orders/${encodeURIComponent(id)}/${step}`,
   certificates: () => '/certificates',

@@ -6,9 +6,13 @@ import { StateWord } from '../ui/StateWord.tsx'
 import { useFormats } from '../ui/useFormats.ts'
 import { CheckList } from './CheckList.tsx'
 import type { Report, SignatureReport } from './report.ts'
+import classes from './CheckList.module.css'
 import { readSubject } from './subjectName.ts'
 import { useMessage } from './useMessage.ts'
 import { toneOf } from './verdict.ts'
+
+/** Told by the list of changes already. */
+const toldAbove: ReadonlySet<string> = new Set(['document.changed-allowed', 'document.changed-after'])
 
 /** One signature: who, when, with which certificate in which state then, and all that was checked about it. */
 export function SignatureEvidence({ signature, report, open }: { readonly signature: SignatureReport; readonly report: Report; readonly open: boolean }) {
@@ -54,16 +58,16 @@ export function SignatureEvidence({ signature, report, open }: { readonly signat
       {signature.changesAfter.length > 0 && (
         <div className="stack close small">
           <b>{t('signature.changes')}</b>
-          <ul>
+          <ul className={classes['changes']}>
             {signature.changesAfter.map((change) => (
               <li key={change.code + change.detail}>
-                {change.detail} · {t(change.allowed ? 'signature.changeAllowed' : 'signature.changeForbidden')}
+                {t(`changes.${change.code}`, { defaultValue: change.detail })} · {t(change.allowed ? 'signature.changeAllowed' : 'signature.changeForbidden')}
               </li>
             ))}
           </ul>
         </div>
       )}
-      <CheckList messages={signature.messages} />
+      <CheckList messages={signature.messages.filter((message) => !toldAbove.has(message.code))} />
     </Evidence>
   )
 }
