@@ -7,6 +7,7 @@ import { openTestPlatform, type TestPlatform } from '../../test/platform.ts'
 import { workOff } from '../../test/work-off.ts'
 import { createSeedAccount } from '../accounts/index.ts'
 import { buildApp } from '../app.ts'
+import { createSeedCompany } from '../cabinets/index.ts'
 import { Act } from '../platform/index.ts'
 import { documentsJobs } from './index.ts'
 import { expireOverdue } from './service/end.ts'
@@ -231,6 +232,42 @@ describe('coming by a link', () => {
       body: { state: 'declined' },
     })
     expect((await call('GET', '/api/documents?filter=declined', olena)).body).toMatchObject({ documents: [{ id }] })
+  })
+})
+
+describe('what a guest is shown', () => {
+  it('is who takes part, without addresses and numbers of the others', async () => {
+    const id = await sent(
+      { email: 'seen@example.com', name: 'Seen', role: 'signer', taxNumber: '3287300012', taxCountry: 'UA' },
+      { email: 'looker@example.com', role: 'observer' },
+    )
+    const { body } = await call('GET', `/api/documents/${id}`, await guest('looker@example.com'))
+    expect(body['participants']).toMatchObject([{ email: 'looker@example.com' }, { name: 'Seen', email: '', taxNumber: null }])
+  })
+})
+
+describe('a company', () => {
+  it('shows its owner what its people have sent, and not their drafts', async () => {
+    const system = new Act(house.platform, { kind: 'system', job: 'test' })
+    const account = async (cookie: string): Promise<string> =>
+      (await app.inject({ url: '/api/session', headers: { cookie } })).json<{ account: { id: string } }>().account.id
+    const owner = await signedIn('owner@example.com', 'Owner', 'en')
+    const user = await signedIn('user@example.com', 'User', 'en')
+    const people = [
+      { accountId: await account(owner), role: 'owner' as const },
+      { accountId: await account(user), role: 'user' as const },
+    ]
+    const cabinetId = await createSeedCompany(system, { company: { country: 'UA', scheme: 'NTR', number: '41234569', name: 'Acme LLC' }, people })
+    expect((await app.inject({ method: 'PUT', url: '/api/session/cabinet', headers: { cookie: user }, payload: { cabinetId } })).statusCode).toBeLessThan(300)
+    const { body } = await upload(user, 'Company.pdf', samplePdf())
+    expect(body).toMatchObject({ cabinetId })
+    const url = `/api/documents/${String(body['id'])}`
+    expect(await call('GET', url, owner)).toMatchObject({ status: 404 })
+    await call('PUT', `${url}/participants`, user, { participants: [{ email: 'somebody@example.com', role: 'signer' }] })
+    await call('POST', `${url}/sendings`, user, {})
+    expect(await call('GET', url, owner)).toMatchObject({ status: 200, body: { isInitiator: false, me: null } })
+    expect(await call('POST', `${url}/recall`, owner)).toMatchObject({ status: 403 })
+    expect(await call('GET', url, stranger)).toMatchObject({ status: 404 })
   })
 })
 

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { validate } from '@countersign/engine/validation'
 import { toPem } from '@countersign/engine/keystore'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samplePdf } from '../../engine/pdf/sample-files.ts'
 import { workOff } from '../../test/work-off.ts'
 import { trustAnchors, revokeCertificate } from '../authority/index.ts'
+import { raiseUnfinished } from './service/raise.ts'
 import { openSigningHouse, type FileKey, type SigningHouse } from './testing.ts'
 
 let house: SigningHouse
@@ -162,6 +164,40 @@ describe('signing any other file', () => {
     expect(await house.call('GET', `/api/documents/${id}`, olena)).toMatchObject({ body: { state: 'completed', signatures: [{ level: 'LT', trouble: null }] } })
   })
 })
+
+describe('power cuts', () => {
+  it('between any two steps leave nothing that does not finish by itself, and doing a step twice does it once', async () => {
+    await workOff(house.house)
+    const id = await house.sent(olena, 'cut.pdf', samplePdf(), [{ email: 'olena@example.com', role: 'signer' }])
+    expect(await house.sign(id, olena, olenasKey)).toMatchObject({ status: 201 })
+    // Everything that was queued is lost; only the sweep remains.
+    await forgetJobs()
+    const state = async (): Promise<unknown> => (await house.call('GET', `/api/documents/${id}`, olena)).body
+    expect(await state()).toMatchObject({ state: 'open', signatures: [{ level: 'B' }] })
+    house.house.clock.advance(31 * 60_000)
+    house.vault.ahead = 31 * 60_000
+    await raiseUnfinished(house.system)
+    await raiseUnfinished(house.system)
+    await workOff(house.house)
+    expect(await state()).toMatchObject({ state: 'completed', signatures: [{ level: 'LT' }] })
+    const revisions = await Promise.all(
+      [2, 3].map(async (number) => (await house.app.inject({ url: `/api/documents/${id}/pdf-revisions/${number}`, headers: { cookie: olena } })).statusCode),
+    )
+    expect(revisions).toEqual([200, 404])
+    const { rows } = await house.system.transaction((tx) =>
+      sql<{
+        actions: number
+      }>`select count(*)::int as actions from audit_entry where subject = ${id} and action in ('signature.raised', 'document.completed', 'document.pdf-raised')`.execute(
+        tx.transaction,
+      ),
+    )
+    expect(rows).toEqual([{ actions: 4 }])
+  })
+})
+
+async function forgetJobs(): Promise<void> {
+  await sql`delete from pgboss.job where state = 'created'`.execute(house.house.platform.database)
+}
 
 async function revoke(key: FileKey): Promise<void> {
   await house.system.transaction(async (tx) => revokeCertificate(tx, key.issuedId, 'keyCompromise'))

@@ -29,7 +29,7 @@ export const documentRoutes: Routes = async (app) => {
     url: '/api/documents/:id',
     config: { access: ['account', 'guest'] },
     schema: { operationId: 'readDocument', params: documentId, response: { 200: documentPageShape } },
-    handler: async (request) => showPage(await readDocument(actOf(request), request.params.id)),
+    handler: async (request) => showPage(await readDocument(actOf(request), request.params.id), request.actor),
   })
 
   app.route({

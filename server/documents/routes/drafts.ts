@@ -30,7 +30,7 @@ export const draftRoutes: Routes = async (app) => {
     handler: async (request) => {
       const decision = await setParticipants(actOf(request), request.params.id, request.body.participants)
       if (decision.kind === 'refused') throw new ProblemError(409, `document.${decision.because}`)
-      return showDocument(decision.document)
+      return showDocument(decision.document, request.actor)
     },
   })
 
@@ -47,7 +47,7 @@ export const draftRoutes: Routes = async (app) => {
     handler: async (request, reply) => {
       const result = await sendDocument(actOf(request), request.params.id, request.body)
       if (result.kind === 'refused') throw new ProblemError(409, `document.${result.because}`)
-      return reply.code(201).send(showDocument(result.document))
+      return reply.code(201).send(showDocument(result.document, request.actor))
     },
   })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actOf, ProblemError, type Routes } from '../../platform/index.ts'
+import { actOf, ProblemError, type Actor, type Routes } from '../../platform/index.ts'
 import { acknowledge, approve, decline, type DeclineResult, type ParticipationResult } from '../service/participate.ts'
 import { documentId, documentShape, showDocument } from './shapes.ts'
 
@@ -10,7 +10,7 @@ export const participationRoutes: Routes = async (app) => {
     url: '/api/documents/:id/approvals',
     config: { access: ['account', 'guest'] },
     schema: { operationId: 'approveDocument', params: documentId, response: { 201: documentShape } },
-    handler: async (request, reply) => reply.code(201).send(answer(await approve(actOf(request), request.params.id))),
+    handler: async (request, reply) => reply.code(201).send(answer(await approve(actOf(request), request.params.id), request.actor)),
   })
 
   app.route({
@@ -18,7 +18,7 @@ export const participationRoutes: Routes = async (app) => {
     url: '/api/documents/:id/acknowledgements',
     config: { access: ['account', 'guest'] },
     schema: { operationId: 'acknowledgeDocument', params: documentId, response: { 201: documentShape } },
-    handler: async (request, reply) => reply.code(201).send(answer(await acknowledge(actOf(request), request.params.id))),
+    handler: async (request, reply) => reply.code(201).send(answer(await acknowledge(actOf(request), request.params.id), request.actor)),
   })
 
   app.route({
@@ -31,11 +31,11 @@ export const participationRoutes: Routes = async (app) => {
       body: z.object({ reason: z.string().trim().min(1).max(2_000) }),
       response: { 201: documentShape },
     },
-    handler: async (request, reply) => reply.code(201).send(answer(await decline(actOf(request), request.params.id, request.body.reason))),
+    handler: async (request, reply) => reply.code(201).send(answer(await decline(actOf(request), request.params.id, request.body.reason), request.actor)),
   })
 }
 
-function answer(result: ParticipationResult | DeclineResult): z.infer<typeof documentShape> {
+function answer(result: ParticipationResult | DeclineResult, viewer: Actor): z.infer<typeof documentShape> {
   if (result.kind === 'refused') throw new ProblemError(409, `document.${result.because}`)
-  return showDocument(result.document)
+  return showDocument(result.document, viewer)
 }

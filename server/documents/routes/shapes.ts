@@ -1,5 +1,6 @@
 /** What documents look like on the wire. */
 import { z } from 'zod'
+import type { Actor } from '../../platform/index.ts'
 import { documentStates, participantRoles, participantStates, takesPdfSignature, type Document, type Participant, type Signature } from '../rules/index.ts'
 import type { DocumentPage, DocumentList } from '../service/read.ts'
 
@@ -101,7 +102,13 @@ export const documentListShape = z
   })
   .meta({ id: 'DocumentList' })
 
-export function showDocument(document: Document): z.infer<typeof documentShape> {
+/** Whoever came by a link alone sees who else takes part and what they did, not their addresses and numbers. */
+export function showDocument(document: Document, viewer: Actor): z.infer<typeof documentShape> {
+  const whole = showWhole(document)
+  return viewer.kind === 'guest' ? discreet(whole, viewer.participantId) : whole
+}
+
+function showWhole(document: Document): z.infer<typeof documentShape> {
   const { id, cabinetId, name, kind, mediaType, state, pages, pdfFault, message } = document
   return {
     id,
@@ -125,16 +132,24 @@ export function showDocument(document: Document): z.infer<typeof documentShape> 
   }
 }
 
-export function showPage(page: DocumentPage): z.infer<typeof documentPageShape> {
+export function showPage(page: DocumentPage, viewer: Actor): z.infer<typeof documentPageShape> {
   const { document, initiatorName, view, me, isInitiator, mayRecall, history } = page
   return {
-    ...showDocument(document),
+    ...showDocument(document, viewer),
     initiator: { id: document.initiator, name: initiatorName },
     view,
     me,
     isInitiator,
     mayRecall,
     history: [...history].map((row) => ({ ...row, details: { ...row.details } })),
+  }
+}
+
+function discreet(document: z.infer<typeof documentShape>, own: string): z.infer<typeof documentShape> {
+  return {
+    ...document,
+    participants: document.participants.map((participant) => (participant.id === own ? participant : { ...participant, email: '', taxNumber: null })),
+    signatures: document.signatures.map((signature) => (signature.participantId === own ? signature : { ...signature, personalNumber: null })),
   }
 }
 

@@ -20,7 +20,7 @@ export const uploadRoutes: Routes = async (app) => {
     },
     handler: async (request, reply) => {
       const document = await addDocument(actOf(request), { ...request.query, contents: request.body as Readable })
-      return reply.code(201).header('location', `/api/documents/${document.id}`).send(showDocument(document))
+      return reply.code(201).header('location', `/api/documents/${document.id}`).send(showDocument(document, request.actor))
     },
   })
 }

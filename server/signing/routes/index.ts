@@ -94,7 +94,7 @@ export const signingRoutes: Routes = async (app) => {
       const { cms, pdf } = request.body
       const given = { cms: fromBase64(cms), pdf: pdf && { ...pdf, signingTime: new Date(pdf.signingTime), signature: fromBase64(pdf.signature) } }
       const { signatureId, document } = signedOrProblem(await signDocument(actOf(request), request.params.id, given))
-      return reply.code(201).send({ signatureId, document: showDocument(document) })
+      return reply.code(201).send({ signatureId, document: showDocument(document, request.actor) })
     },
   })
 }
