@@ -2,7 +2,7 @@
  * WebCrypto and noble behind `Cryptography`. WebCrypto where it knows the algorithm (it is several times faster), noble and big integers elsewhere.
  * `crypto.subtle` is missing on plain http beyond localhost. Left out: DSA, which no browser verifies, and ML-DSA where the runtime lacks it; the answer is false.
  */
-import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'
+import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js'
@@ -12,6 +12,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 import { toBase64 } from '../bytes/index.ts'
 import { MisuseError } from '../errors.ts'
+import { decryptAes192Cbc } from './aes-192.ts'
 import { generatedCurves, type KeyPair, type KeyPairKind, type RunningDigest } from './crypto.ts'
 import { ecdsaValueFromRaw, ecdsaValueToRaw } from './ecdsa-value.ts'
 import { curves, type CurveName, type DigestName } from './names.ts'
@@ -31,7 +32,15 @@ import type { PssScheme, SignatureScheme } from './scheme.ts'
 const hashes = { md5, sha1, sha224, sha256, sha384, sha512, 'sha3-256': sha3_256, 'sha3-384': sha3_384, 'sha3-512': sha3_512 }
 const webDigests: Partial<Record<DigestName, string>> = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' }
 const webCurves: Partial<Record<CurveName, string>> = { p256: 'P-256', p384: 'P-384', p521: 'P-521' }
-const nobleCurves = { p256, p384, p521, 'brainpool-p256r1': brainpoolP256r1, 'brainpool-p384r1': brainpoolP384r1, 'brainpool-p512r1': brainpoolP512r1 }
+const nistCurves: Partial<Record<CurveName, ECDSA>> = { p256, p384, p521 }
+
+/** brainpool is rare and comes only when asked for. */
+async function nobleCurve(name: CurveName): Promise<ECDSA> {
+  const nist = nistCurves[name]
+  if (nist !== undefined) return nist
+  const { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } = await import('@noble/curves/misc.js')
+  return name === 'brainpool-p256r1' ? brainpoolP256r1 : name === 'brainpool-p384r1' ? brainpoolP384r1 : brainpoolP512r1
+}
 
 export function createDigest(name: DigestName): RunningDigest {
   const running = hashes[name].create()
@@ -54,6 +63,7 @@ export async function pbkdf2(name: DigestName, password: Uint8Array, salt: Uint8
 }
 
 export async function decryptAesCbc(key: Uint8Array, vector: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array | undefined> {
+  if (key.length === 24) return decryptAes192Cbc(key, vector, ciphertext)
   const imported = await crypto.subtle.importKey('raw', owned(key), 'AES-CBC', false, ['decrypt'])
   try {
     return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-CBC', iv: owned(vector) }, imported, owned(ciphertext)))
@@ -114,7 +124,7 @@ async function verifyEcdsa(name: DigestName, curve: CurveName, point: Uint8Array
   const namedCurve = webCurves[curve]
   const web = webDigests[name]
   if (namedCurve === undefined || web === undefined || point[0] !== 4)
-    return nobleCurves[curve].verify(raw, digest(name, message), point, { prehash: false, lowS: false, format: 'compact' })
+    return (await nobleCurve(curve)).verify(raw, digest(name, message), point, { prehash: false, lowS: false, format: 'compact' })
   const key = await crypto.subtle.importKey('raw', owned(point), { name: 'ECDSA', namedCurve }, false, ['verify'])
   return crypto.subtle.verify({ name: 'ECDSA', hash: web }, key, owned(raw), owned(message))
 }
@@ -135,7 +145,7 @@ async function ecSigner(curve: CurveName, scalar: Uint8Array, hash: string): Pro
   const crv = webCurves[curve]
   if (crv === undefined) throw new MisuseError(`browsers do not sign with ${curve}`)
   const { octets } = curves[curve]
-  const point = nobleCurves[curve].getPublicKey(scalar, false)
+  const point = (await nobleCurve(curve)).getPublicKey(scalar, false)
   const jwk = { kty: 'EC', crv, d: base64Url(scalar), x: base64Url(point.subarray(1, 1 + octets)), y: base64Url(point.subarray(1 + octets)) }
   const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: crv }, false, ['sign'])
   return async (message) => ecdsaValueFromRaw(new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash }, key, owned(message))))
@@ -150,8 +160,9 @@ export async function generateKeyPair(kind: KeyPairKind): Promise<KeyPair> {
     case 'ecdsa-p256':
     case 'ecdsa-p384': {
       const curve = generatedCurves[kind]
-      const scalar = nobleCurves[curve].utils.randomSecretKey()
-      const point = nobleCurves[curve].getPublicKey(scalar, false)
+      const noble = await nobleCurve(curve)
+      const scalar = noble.utils.randomSecretKey()
+      const point = noble.getPublicKey(scalar, false)
       return { privateKey: ecPrivateKeyInfo(curve, scalar, point), publicKey: ecPublicKeyInfo(curve, point) }
     }
     default: {
@@ -170,7 +181,7 @@ export async function generateKeyPair(kind: KeyPairKind): Promise<KeyPair> {
 
 export async function publicKeyOf(key: PrivateKey): Promise<Uint8Array | undefined> {
   if (key.kind === 'rsa') return rsaPublicKeyInfo(rsaPublicPart(key.rsaPrivateKey))
-  if (key.kind === 'ec') return ecPublicKeyInfo(key.curve, nobleCurves[key.curve].getPublicKey(key.scalar, false))
+  if (key.kind === 'ec') return ecPublicKeyInfo(key.curve, (await nobleCurve(key.curve)).getPublicKey(key.scalar, false))
   return key.kind === 'ed25519' ? ed25519PublicKeyInfo(ed25519.getPublicKey(key.seed)) : undefined
 }
 

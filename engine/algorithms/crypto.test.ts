@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromHex, toHex, utf8 } from '../bytes/index.ts'
+import { decryptAes192Cbc } from './aes-192.ts'
 import * as browser from './crypto.browser.ts'
 import type { Cryptography, KeyPairKind } from './crypto.ts'
 import * as node from './crypto.node.ts'
@@ -82,6 +83,18 @@ describe.each(Object.entries(twins))('signatures made by the %s twin', (_, maker
         expect(await checker.verify(scheme(name), publicKey, utf8('another message'), signature)).toBe(false)
       }
     }
+  })
+})
+
+describe('AES-192 without WebCrypto', () => {
+  it('decrypts what node:crypto encrypts, of any length, and sees wrong padding', async () => {
+    for (let length = 0; length < 50; length++) {
+      const [key, vector, text] = [node.randomBytes(24), node.randomBytes(16), node.randomBytes(length)]
+      const sealed = await node.encryptAesCbc(key, vector, text)
+      expect(decryptAes192Cbc(key, vector, sealed)).toEqual(text)
+      expect(decryptAes192Cbc(key, vector, sealed.subarray(1))).toBeUndefined()
+    }
+    expect(decryptAes192Cbc(new Uint8Array(24), new Uint8Array(16), new Uint8Array(16))).toBeUndefined()
   })
 })
 

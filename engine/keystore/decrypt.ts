@@ -1,6 +1,6 @@
 /**
  * Password-based decryption: PBES1 of PKCS#12 (RFC 7292 appendix C: RC2-40, RC2-128, 3DES) and PBES2 (RFC 8018 §6.2: PBKDF2 with AES-CBC or 3DES).
- * Left out on purpose: RC4, scrypt, GOST. AES-192 needs a runtime that has it; Chrome's WebCrypto has not.
+ * Left out on purpose: RC4, scrypt, GOST.
  */
 import { decryptAesCbc, pbkdf2, type DigestName } from '../algorithms/index.ts'
 import { childrenOf, expectTag, readObjectIdentifier, readOctetString, readSmallInteger, tag, type Element } from '../asn1/index.ts'
