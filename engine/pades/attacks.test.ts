@@ -262,3 +262,23 @@ describe('the revision parser', () => {
     expect(refusedIn(await onlySignature(forged))).toEqual(['object-replaced'])
   })
 })
+
+describe('tags after a signature', () => {
+  const tagged: SampleObjects = {
+    1: '<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 8 0 R>>',
+    8: '<</Type/StructTreeRoot/K 9 0 R/ParentTree 10 0 R>>',
+    9: '<</Type/StructElem/S/Document/P 8 0 R/K[11 0 R]>>',
+    10: '<</Nums[0 11 0 R]>>',
+    11: '<</Type/StructElem/S/P/P 9 0 R/K 0>>',
+  }
+  const added = '<</Type/StructElem/S/Form/P 9 0 R>>'
+
+  it('may be added to', async () => {
+    const changes = { 9: '<</Type/StructElem/S/Document/P 8 0 R/K[11 0 R 30 0 R]>>', 10: '<</Nums[0 11 0 R 1 30 0 R]>>', 30: added }
+    expect(refusedIn(await after(changes, tagged))).toEqual([])
+  })
+  it('may not be taken away or rewritten', async () => {
+    expect(refusedIn(await after({ 9: '<</Type/StructElem/S/Document/P 8 0 R/K[30 0 R]>>', 30: added }, tagged))).toEqual(['object-replaced'])
+    expect(refusedIn(await after({ 11: '<</Type/StructElem/S/P/P 9 0 R/K 0/ActualText(other words)>>' }, tagged))).toEqual(['object-replaced'])
+  })
+})

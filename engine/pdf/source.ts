@@ -45,7 +45,7 @@ export async function parseAt<T>(source: ByteSource, offset: number, parse: (at:
 
 /** All bytes of a range in order, a slice at a time; the next slice is fetched while the present one is used. */
 export async function forEachSlice(source: ByteSource, start: number, end: number, use: (slice: Uint8Array) => void): Promise<void> {
-  const slice = 256 * 1024
+  const slice = 1024 * 1024
   let next = start < end ? source.read(start, Math.min(end, start + slice)) : undefined
   for (let offset = start; next !== undefined;) {
     const bytes: Uint8Array = await next
@@ -57,7 +57,7 @@ export async function forEachSlice(source: ByteSource, start: number, end: numbe
 
 /** Offset of the first or last `word` between `start` and `end`, without holding more than a slice. */
 export async function findWord(source: ByteSource, word: string, start: number, end: number): Promise<number | undefined> {
-  const slice = 256 * 1024
+  const slice = 1024 * 1024
   for (let offset = start; offset < end; offset += slice) {
     const bytes = await source.read(offset, Math.min(end, offset + slice + word.length - 1))
     const index = indexOfWord(bytes, word)

@@ -1,7 +1,8 @@
 /** The catalog, the trailer and the form as a whole: what may join them after a signature. */
-import { as, dictionary, readCatalog, type PdfArray, type PdfDictionary, type PdfObject } from '../../pdf/index.ts'
+import { as, dictionary, readCatalog, type PdfDictionary } from '../../pdf/index.ts'
 import { report, type Comparison } from './comparison.ts'
-import { changedKeys, sameObject } from './equal.ts'
+import { changedKeys, gainedItems, sameObject } from './equal.ts'
+import { hadNoTags } from './structure.ts'
 
 export async function judgeCatalog(comparison: Comparison): Promise<void> {
   const { oldView, newView, judged } = comparison
@@ -14,6 +15,8 @@ export async function judgeCatalog(comparison: Comparison): Promise<void> {
   for (const key of changedKeys(before.dictionary, after.dictionary)) {
     if (key === 'DSS') report(comparison, 'validation-data', true)
     else if (key === 'Metadata' || key === 'Version') report(comparison, 'metadata', true)
+    else if (key === 'MarkInfo' && !before.dictionary.entries.has(key)) report(comparison, 'metadata', true)
+    else if (key === 'StructTreeRoot' && (await hadNoTags(oldView, before.dictionary.entries.get(key)))) report(comparison, 'metadata', true)
     else if (key !== 'AcroForm' && key !== 'Extensions') report(comparison, 'catalog', false, { object: after.reference.number })
   }
   await judgeForm(comparison, before.dictionary, after.dictionary)
@@ -47,18 +50,6 @@ async function judgeFieldList(comparison: Comparison, before: PdfDictionary | un
   const gained = gainedItems(oldList, newList)
   if (gained === undefined || !gained.every((item) => addedWidgets.has(as('reference', item)?.number ?? -1)))
     report(comparison, 'form', false, { object: place?.number })
-}
-
-/** What the new list has beyond the old, which must be there whole and in order; undefined if it is not. */
-export function gainedItems(before: PdfArray | undefined, after: PdfArray | undefined): PdfObject[] | undefined {
-  const old = before?.items ?? []
-  const gained: PdfObject[] = []
-  let next = 0
-  for (const item of after?.items ?? []) {
-    if (next < old.length && sameObject(old[next], item)) next += 1
-    else gained.push(item)
-  }
-  return next === old.length ? gained : undefined
 }
 
 /**

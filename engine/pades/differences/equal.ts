@@ -1,6 +1,6 @@
 /** Are two objects the same? References are equal when they name the same object; what stands there is compared on its own. */
 import { equalBytes } from '../../bytes/index.ts'
-import type { PdfDictionary, PdfObject, PdfView } from '../../pdf/index.ts'
+import type { PdfArray, PdfDictionary, PdfObject, PdfView } from '../../pdf/index.ts'
 
 export function sameObject(left: PdfObject | undefined, right: PdfObject | undefined): boolean {
   if (left === right) return true
@@ -24,4 +24,16 @@ export async function sameContent(oldView: PdfView, left: PdfObject, newView: Pd
   if (typeof left !== 'object' || left?.kind !== 'stream' || typeof right !== 'object' || right?.kind !== 'stream') return sameObject(left, right)
   if (left.length !== right.length || !sameObject(left.dictionary, right.dictionary)) return false
   return left.start === right.start || equalBytes(await oldView.encodedBytes(left), await newView.encodedBytes(right))
+}
+
+/** What the new list has beyond the old, which must be there whole and in order; undefined if it is not. */
+export function gainedItems(before: PdfArray | undefined, after: PdfArray | undefined): PdfObject[] | undefined {
+  const old = before?.items ?? []
+  const gained: PdfObject[] = []
+  let next = 0
+  for (const item of after?.items ?? []) {
+    if (next < old.length && sameObject(old[next], item)) next += 1
+    else gained.push(item)
+  }
+  return next === old.length ? gained : undefined
 }

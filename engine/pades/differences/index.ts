@@ -22,6 +22,7 @@ import type { PdfChange } from './change.ts'
 import { report, type Comparison } from './comparison.ts'
 import { changedKeys } from './equal.ts'
 import { judgeFields } from './fields.ts'
+import { onlyGainsTags } from './structure.ts'
 import { walkSigned } from './walk.ts'
 
 export type { PdfChange, PdfChangeKind } from './change.ts'
@@ -58,7 +59,8 @@ async function judgeRest(comparison: Comparison): Promise<void> {
   for (const candidate of comparison.candidates.values()) {
     const { number } = candidate
     if (comparison.judged.has(number)) continue
-    if (protectedNumbers.has(number) && isPrivateToTree(candidate)) report(comparison, 'metadata', true, { object: number })
+    if (protectedNumbers.has(number) && (isPrivateToTree(candidate) || (await onlyGainsTags(comparison, candidate))))
+      report(comparison, 'metadata', true, { object: number })
     else if (protectedNumbers.has(number)) report(comparison, ...refusal(candidate, comparison), { object: number })
     else if (candidate.before === null) continue
     else if (typeOf(candidate.before) === 'ObjStm') report(comparison, 'object-replaced', false, { object: number })

@@ -1,8 +1,7 @@
 /** Pages after a signature: they may gain the widgets of new signatures, and where annotations are allowed, annotations. */
 import { as, type PdfDictionary } from '../../pdf/index.ts'
-import { gainedItems } from './catalog.ts'
 import { report, type Comparison } from './comparison.ts'
-import { changedKeys } from './equal.ts'
+import { changedKeys, gainedItems } from './equal.ts'
 
 /** What tagging a new widget adds to a page that had no tags; none of it is shown. */
 const taggingKeys = new Set(['StructParents', 'Tabs'])
