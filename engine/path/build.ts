@@ -19,7 +19,12 @@ export class SearchBudget {
   /** The last certificate above which no issuer was found, and the signature that failed last. */
   deadEnd: Certificate | undefined
   badSignature: Certificate | undefined
-  readonly verified = new Map<string, boolean>()
+  /** By "certificate/issuer" (SHA-256 of each); may outlive the search. */
+  readonly verified: Map<string, boolean>
+
+  constructor(verified = new Map<string, boolean>()) {
+    this.verified = verified
+  }
 }
 
 const defaultMaximumLength = 16

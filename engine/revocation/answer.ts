@@ -47,6 +47,9 @@ export type RevocationMoment = {
   readonly at: Date
 }
 
+/** Remembers which signatures were verified with which signer's key, so that data seen again cost nothing. Left out: every signature is computed. */
+export type RememberSignature = (data: object, signer: Certificate, verify: () => Promise<boolean>) => Promise<boolean>
+
 /** Clocks differ: this much into the future is tolerated. */
 const toleratedSkew = 5 * 60_000
 /** How long data without nextUpdate count as current. RFC 6960 §4.2.2.1: newer ones are always available. */

@@ -4,7 +4,7 @@
  */
 import { verifySignature } from '../algorithms/index.ts'
 import { extensionOids, parseName, sameName, type Certificate } from '../x509/index.ts'
-import { refusedAfterExpiry, refusedForTime, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
+import { refusedAfterExpiry, refusedForTime, type RememberSignature, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
 import { equalBytes } from '../bytes/index.ts'
 import type { Crl } from './crl.ts'
 import { directoryName, pointNamesMatch, readDistributionPoints, type DistributionPoint } from './distribution-points.ts'
@@ -16,6 +16,7 @@ export type CrlQuestion = RevocationMoment & {
   readonly crlIssuer: Certificate
   /** SubjectPublicKeyInfo to verify with where it is not `crlIssuer.spki`: a DSA key that inherits its parameters (RFC 5280 §6.1.4). */
   readonly issuerKey?: Uint8Array
+  readonly remember?: RememberSignature | undefined
 }
 
 export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer> {
@@ -24,10 +25,9 @@ export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer>
   if (refusal !== undefined) return unusable(refusal)
   if (!sameName(parseName(crl.issuer), crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
   if (crl.thisUpdate < crlIssuer.notBefore || crl.thisUpdate > crlIssuer.notAfter) return unusable('signer-not-valid-then')
-  if (
-    !(await verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: question.issuerKey ?? crlIssuer.spki, message: crl.tbs, signature: crl.signature }))
-  )
-    return unusable('signature-invalid')
+  const genuine = (): Promise<boolean> =>
+    verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: question.issuerKey ?? crlIssuer.spki, message: crl.tbs, signature: crl.signature })
+  if (!(await (question.remember?.(crl, crlIssuer, genuine) ?? genuine()))) return unusable('signature-invalid')
   const facts = {
     source: 'crl',
     thisUpdate: crl.thisUpdate,

@@ -9,6 +9,6 @@ export { buildOcspRequest, parseOcspRequest, type OcspRequest } from './ocsp-req
 export * from './ocsp-response.ts'
 export { oid as revocationOid } from './oids.ts'
 export * from './reason.ts'
-export type { RevocationAnswer, RevocationMoment, RevocationRefusal } from './answer.ts'
+export type { RememberSignature, RevocationAnswer, RevocationMoment, RevocationRefusal } from './answer.ts'
 export { checkCrl, type CrlQuestion } from './crl-check.ts'
 export { checkOcspResponse, type OcspQuestion } from './ocsp-check.ts'

@@ -4,7 +4,7 @@ import { verifySignature } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
 import { extensionOids, parseCertificate, purposes, sameName, parseName, type Certificate } from '../x509/index.ts'
-import { refusedAfterExpiry, refusedForTime, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
+import { refusedAfterExpiry, refusedForTime, type RememberSignature, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
 import { certIdMatches, keyHash } from './cert-id.ts'
 import type { BasicOcspResponse } from './ocsp-response.ts'
 import { oid } from './oids.ts'
@@ -15,6 +15,7 @@ export type OcspQuestion = RevocationMoment & {
   readonly issuer: Certificate
   /** The nonce that was asked with; a response that carries another one is a replay. */
   readonly nonce?: Uint8Array
+  readonly remember?: RememberSignature | undefined
 }
 
 export async function checkOcspResponse(question: OcspQuestion): Promise<RevocationAnswer> {
@@ -24,17 +25,11 @@ export async function checkOcspResponse(question: OcspQuestion): Promise<Revocat
   if (response.unknownCriticalExtensions.length > 0 || [...single.extensions.values()].some(({ critical }) => critical))
     return unusable('critical-extension-unknown')
   if (question.nonce !== undefined && response.nonce !== undefined && !equalBytes(question.nonce, response.nonce)) return unusable('nonce-differs')
-  const responder = await authorisedResponder(response, issuer)
+  const responder = await authorisedResponder(response, issuer, question.remember)
   if (typeof responder === 'string') return unusable(responder)
-  if (
-    !(await verifySignature({
-      algorithm: response.signatureAlgorithm,
-      publicKey: responder.spki,
-      message: response.responseData,
-      signature: response.signature,
-    }))
-  )
-    return unusable('signature-invalid')
+  const genuine = (): Promise<boolean> =>
+    verifySignature({ algorithm: response.signatureAlgorithm, publicKey: responder.spki, message: response.responseData, signature: response.signature })
+  if (!(await (question.remember?.(response, responder, genuine) ?? genuine()))) return unusable('signature-invalid')
   if (single.status === 'unknown') return unusable('status-unknown')
   const refusal =
     refusedForTime(single, question) ??
@@ -67,18 +62,19 @@ function archiveCutoff(value: Uint8Array | undefined): Date | undefined {
  * RFC 6960 §4.2.2.2: the issuer itself, or a certificate that the issuer signed for this purpose with this very key.
  * A responder named in local configuration is left out on purpose.
  */
-async function authorisedResponder(response: BasicOcspResponse, issuer: Certificate): Promise<Certificate | RevocationRefusal> {
+async function authorisedResponder(
+  response: BasicOcspResponse,
+  issuer: Certificate,
+  remember: RememberSignature | undefined,
+): Promise<Certificate | RevocationRefusal> {
   if (isResponder(response, issuer)) return issuer
   for (const bytes of response.certificates) {
     const candidate = readable(bytes)
     if (candidate === undefined || !isResponder(response, candidate)) continue
     if (!sameName(candidate.issuer, issuer.subject) || candidate.extendedKeyUsage?.includes(purposes.ocspSigning) !== true) return 'signer-not-authorised'
-    const issued = await verifySignature({
-      algorithm: candidate.signatureAlgorithm,
-      publicKey: issuer.spki,
-      message: candidate.tbs,
-      signature: candidate.signature,
-    })
+    const genuine = (): Promise<boolean> =>
+      verifySignature({ algorithm: candidate.signatureAlgorithm, publicKey: issuer.spki, message: candidate.tbs, signature: candidate.signature })
+    const issued = await (remember?.(bytes, issuer, genuine) ?? genuine())
     if (!issued) return 'signer-not-authorised'
     return response.producedAt < candidate.notBefore || response.producedAt > candidate.notAfter ? 'signer-not-valid-then' : candidate
   }

@@ -1,6 +1,6 @@
 /** X.509 certificate validation (EN 319 102-1 §5.2.6): a chain to trust, valid and unrevoked at the control time. */
 import type { RevocationReason } from '../revocation/index.ts'
-import { buildPaths, checkPath, type PathFault } from '../path/index.ts'
+import { buildPaths, checkPath, SearchBudget, type PathFault } from '../path/index.ts'
 import { CertificatePool } from '../trust/index.ts'
 import type { Certificate } from '../x509/index.ts'
 import { failed, indeterminate, passed, say, spell, together, type Conclusion } from './conclusion.ts'
@@ -43,7 +43,7 @@ async function overChains(
   let first: CertificateJudgement | undefined
   let tried = 0
   const search = { anchors: context.anchors, pool: new CertificatePool(context.evidence.certificates) }
-  for await (const chain of buildPaths(certificate, search)) {
+  for await (const chain of buildPaths(certificate, search, new SearchBudget(context.memory.links))) {
     const conclusion = await judgeChain(context, chain, purpose, control)
     if (conclusion.indication === 'TOTAL_PASSED') return { conclusion, chain }
     first ??= { conclusion, chain }

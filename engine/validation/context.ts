@@ -2,12 +2,14 @@
 import type { Fetch } from '../ports.ts'
 import type { CertificatePool } from '../trust/index.ts'
 import type { Evidence } from './evidence.ts'
+import type { ValidationMemory } from './memory.ts'
 
 export type Context = {
   readonly anchors: CertificatePool
   /** The present, as the caller says. */
   readonly at: Date
   readonly evidence: Evidence
+  readonly memory: ValidationMemory
   readonly fetch: Fetch | undefined
   /** Requests already made; an address is asked once a validation. */
   readonly asked: Set<string>

@@ -8,6 +8,7 @@ import { toHex } from '../bytes/index.ts'
 import { digest } from '../algorithms/index.ts'
 import { cmsOid, soleValue, type SignedData, type SignerInfo } from '../cms/index.ts'
 import { MalformedError } from '../errors.ts'
+import type { ValidationMemory } from './memory.ts'
 import { parseBasicOcspResponse, parseCrl, parseOcspResponse, type BasicOcspResponse, type Crl } from '../revocation/index.ts'
 import { parseCertificate, type Certificate } from '../x509/index.ts'
 
@@ -16,10 +17,15 @@ const maximumOcspResponses = 500
 const maximumCrls = 100
 
 export class Evidence {
+  readonly #memory: ValidationMemory
   readonly #certificates = new Map<string, Certificate>()
   readonly #ocspResponses = new Map<string, BasicOcspResponse>()
   readonly #crls = new Map<string, Crl>()
   readonly #existedBy = new Map<string, Date>()
+
+  constructor(memory: ValidationMemory) {
+    this.#memory = memory
+  }
 
   get certificates(): readonly Certificate[] {
     return [...this.#certificates.values()]
@@ -32,10 +38,10 @@ export class Evidence {
   }
 
   addCertificate(bytes: Uint8Array): Certificate | undefined {
-    return added(this.#certificates, bytes, maximumCertificates, parseWholeCertificate)
+    return added(this.#certificates, bytes, maximumCertificates, (key) => this.#memory.certificates.get(key, bytes, parseWholeCertificate))
   }
   addBasicOcspResponse(bytes: Uint8Array): void {
-    const response = added(this.#ocspResponses, bytes, maximumOcspResponses, parseBasicOcspResponse)
+    const response = added(this.#ocspResponses, bytes, maximumOcspResponses, (key) => this.#memory.ocspResponses.get(key, bytes, parseBasicOcspResponse))
     for (const certificate of response?.certificates ?? []) this.addCertificate(certificate)
   }
   addOcspResponse(bytes: Uint8Array): void {
@@ -46,7 +52,7 @@ export class Evidence {
     if (basic !== undefined) this.addBasicOcspResponse(basic)
   }
   addCrl(bytes: Uint8Array): void {
-    added(this.#crls, bytes, maximumCrls, parseCrl)
+    added(this.#crls, bytes, maximumCrls, (key) => this.#memory.crls.get(key, bytes, parseCrl))
   }
 
   /** A time-stamp that covers these data proves that they existed then. */
@@ -84,17 +90,17 @@ export class Evidence {
   }
 }
 
-function added<T>(map: Map<string, T>, bytes: Uint8Array, limit: number, parse: (bytes: Uint8Array) => T): T | undefined {
+function added<T>(map: Map<string, T>, bytes: Uint8Array, limit: number, read: (key: string) => T): T | undefined {
   const key = fingerprint(bytes)
   const known = map.get(key)
   if (known !== undefined || map.size >= limit) return known
-  const parsed = tolerated(() => parse(bytes))
+  const parsed = tolerated(() => read(key))
   if (parsed !== undefined) map.set(key, parsed)
   return parsed
 }
 
 /** Reads what path building and reports will ask for, so that a broken certificate is passed over here and cannot spoil a verdict later. */
-function parseWholeCertificate(bytes: Uint8Array): Certificate {
+export function parseWholeCertificate(bytes: Uint8Array): Certificate {
   const certificate = parseCertificate(bytes)
   for (const part of [
     'issuer',

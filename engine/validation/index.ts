@@ -12,4 +12,5 @@ export type {
   TimestampReport,
   Verdict,
 } from './report.ts'
+export { ValidationMemory } from './memory.ts'
 export { validate, type ValidationOptions } from './validate.ts'

@@ -37,7 +37,7 @@ async function fromEvidence(context: Context, certificate: Certificate, issuer: 
     if (answer.status === 'unusable') refusals.push(answer.because)
     else usable.push({ answer, provenBy: context.evidence.existedBy(bytes, context.at) })
   }
-  const moment = { controlTime: control.statusTime, at: context.at }
+  const moment = { controlTime: control.statusTime, at: context.at, remember: context.memory.remember }
   for (const response of context.evidence.ocspResponses) keep(await checkOcspResponse({ response, certificate, issuer, ...moment }), response.der)
   for (const crl of context.evidence.crls) {
     // Lists of an issuer other than the certificate's own (indirect, or under another key) are left out on purpose.

@@ -6,7 +6,7 @@ import { addUnsignedAttribute, buildAttribute, buildSigningCertificateV2, cmsOid
 import { serialNumberElement } from '../x509/index.ts'
 import { archived, document, judge, noon, signed, stamped, statusAt, withValidationData } from './sample-signatures.ts'
 import { createPki, flippedAt, hoursAfter, issueSigner, issueTimestampUnit, moment, ocspAnswer, present, sha256, type TestPki } from './test-pki.ts'
-import { validate, type Report, type SignatureReport } from './index.ts'
+import { validate, ValidationMemory, type Report, type SignatureReport } from './index.ts'
 
 let pki: TestPki
 beforeAll(async () => {
@@ -197,5 +197,26 @@ describe('a countersignature', () => {
     const cms = addUnsignedAttribute(await signed(pki), buildAttribute(cmsOid.countersignature, der.sequence(der.integer(1))))
     const report = await judge(pki, cms, await statusAt(pki, noon))
     expect(report.signatures.map(({ subIndication }) => subIndication)).toEqual([null, 'FORMAT_FAILURE'])
+  })
+})
+
+describe('a memory of earlier validations', () => {
+  it('changes no verdict: neither for the same file, nor for one that differs in a bit', async () => {
+    const memory = new ValidationMemory()
+    const cms = await withValidationData(pki, await stamped(pki, await signed(pki)))
+    const options = { memory, at: moment('2027-06-01T00:00:00Z') }
+    const first = await judge(pki, cms, options)
+    expect(first.verdict).toBe('passed')
+    expect(await judge(pki, cms, options)).toEqual(first)
+    const { revocationElement, certificatesElement, signers } = parseSignedData(cms)
+    for (const at of [
+      present(revocationElement).contentEnd - 1,
+      present(certificatesElement).contentStart + 100,
+      present(signers[0]).element.contentStart + 200,
+    ]) {
+      const spoilt = flippedAt(cms, at)
+      expect(await judge(pki, spoilt, options)).toEqual(await judge(pki, spoilt, { at: options.at }))
+    }
+    expect((await judge(pki, cms, { ...options, trust: [] })).verdict).toBe('indeterminate')
   })
 })

@@ -2,14 +2,16 @@
 import { MalformedError } from '../errors.ts'
 import type { ByteSource, Fetch } from '../ports.ts'
 import { CertificatePool } from '../trust/index.ts'
-import { parseCertificate } from '../x509/index.ts'
 import { say, spell } from './conclusion.ts'
 import type { Context } from './context.ts'
-import { Evidence } from './evidence.ts'
+import { Evidence, parseWholeCertificate } from './evidence.ts'
 import type { FormatResult } from './format.ts'
+import { ValidationMemory } from './memory.ts'
 import { formats } from './registry.ts'
 import { verdictOf, type Report } from './report.ts'
 import { malformedSignature } from './signature-validation.ts'
+import { digest } from '../algorithms/index.ts'
+import { toHex } from '../bytes/index.ts'
 import { asSource } from '../pdf/index.ts'
 
 export type ValidationOptions = {
@@ -26,6 +28,8 @@ export type ValidationOptions = {
   readonly at: Date
   /** Left out: nothing is asked of the network. */
   readonly fetch?: Fetch
+  /** For many files: what earlier validations have read and verified. Left out: nothing is remembered. */
+  readonly memory?: ValidationMemory
 }
 
 const headLength = 1024
@@ -47,12 +51,13 @@ export async function validate(input: Uint8Array | ByteSource, options: Validati
 }
 
 function contextOf(options: ValidationOptions): Context {
-  const evidence = new Evidence()
-  const anchors = new CertificatePool(options.trust.map(parseCertificate))
+  const memory = options.memory ?? new ValidationMemory()
+  const evidence = new Evidence(memory)
+  const anchors = new CertificatePool(options.trust.map((bytes) => memory.certificates.get(toHex(digest('sha256', bytes)), bytes, parseWholeCertificate)))
   for (const certificate of options.certificates ?? []) evidence.addCertificate(certificate)
   for (const response of options.ocspResponses ?? []) evidence.addOcspResponse(response)
   for (const crl of options.crls ?? []) evidence.addCrl(crl)
-  return { anchors, at: options.at, evidence, fetch: options.fetch, asked: new Set() }
+  return { anchors, at: options.at, evidence, memory, fetch: options.fetch, asked: new Set() }
 }
 
 async function resultOf(source: ByteSource, options: ValidationOptions, context: Context): Promise<FormatResult> {
