@@ -88,6 +88,13 @@ describe('the PDF with signatures inside', () => {
     expect(execFileSync('pdfsig', ['-nocert', path], { encoding: 'utf8' }).match(/Signature is Valid/g)).toHaveLength(2)
     const report = await validate(bytes, { trust: await trustAnchors(house.house.platform), at: house.house.clock.now() })
     expect(report).toMatchObject({ verdict: 'passed', format: 'PAdES' })
+    const validated = await house.app.inject({
+      method: 'POST',
+      url: '/api/validations',
+      headers: { 'content-type': 'application/octet-stream' },
+      payload: Buffer.from(bytes),
+    })
+    expect(validated.json()).toMatchObject({ verdict: 'passed', signatures: [{ signer: { subject: expect.stringContaining('Коваленко') } }, {}] })
   })
 })
 

@@ -297,6 +297,11 @@ describe('the initiator', () => {
     house.clock.moveTo(deadline)
     await expireOverdue(new Act(house.platform, { kind: 'system', job: 'expire-documents' }))
     expect(await call('GET', `/api/documents/${id}`, olena)).toMatchObject({ body: { state: 'expired' } })
+    const later = new Date(deadline.getTime() + 3_600_000).toISOString()
+    expect(await call('POST', `/api/documents/${id}/extensions`, olena, { deadline: later })).toMatchObject({
+      status: 201,
+      body: { state: 'open', deadline: later, endedAt: null },
+    })
   })
 
   it('checks a tax number when somebody is invited', async () => {

@@ -2,6 +2,7 @@
  * Judging certificates and signatures for the other domains: the engine decides, this brings what it needs.
  * Evidence comes from the deployment's own authority, in this process: an answer of now, which is also what is kept beside a signature.
  */
+import type { Readable } from 'node:stream'
 import { verifySignature } from '@countersign/engine/algorithms'
 import type { ByteSource } from '@countersign/engine/ports'
 import { checkOcspResponse, parseOcspResponse } from '@countersign/engine/revocation'
@@ -63,4 +64,20 @@ export async function judge(
 ): Promise<Report> {
   const trust = await trustAnchors(act.platform)
   return validate(signed, { trust, at: act.now, ...(options.content && { content: options.content }), ...options.evidence })
+}
+
+/** What verdicts here start from, for whoever verifies in their own browser. */
+export async function anchors(act: Act): Promise<{ readonly trusted: readonly Certificate[]; readonly intermediates: readonly Uint8Array[] }> {
+  return { trusted: (await trustAnchors(act.platform)).map(parseCertificate), intermediates: await issuerChain(act.platform) }
+}
+
+/** A stranger's file: kept while it is judged, encrypted like everything, and removed. */
+export async function validateUpload(act: Act, contents: Readable, maximumBytes: number): Promise<Report> {
+  const { storage } = act.platform
+  const object = await storage.put(contents, { maximumBytes })
+  try {
+    return await judge(act, storage.source(object), {})
+  } finally {
+    await storage.remove(object)
+  }
 }

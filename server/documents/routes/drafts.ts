@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actOf, languages, ProblemError, type Routes } from '../../platform/index.ts'
 import { participantRoles } from '../rules/index.ts'
 import { discardDocument, recallDocument } from '../service/end.ts'
-import { remind, sendDocument, setParticipants } from '../service/send.ts'
+import { extendDocument, remind, sendDocument, setParticipants } from '../service/send.ts'
 import { documentId, documentShape, showDocument } from './shapes.ts'
 
 const participant = z.object({
@@ -41,11 +41,24 @@ export const draftRoutes: Routes = async (app) => {
     schema: {
       operationId: 'sendDocument',
       params: documentId,
-      body: z.object({ deadline: z.coerce.date().optional(), message: z.string().max(2_000).optional() }),
+      body: z.object({ deadline: z.iso.datetime().optional(), message: z.string().max(2_000).optional() }),
       response: { 201: documentShape },
     },
     handler: async (request, reply) => {
-      const result = await sendDocument(actOf(request), request.params.id, request.body)
+      const { deadline, message } = request.body
+      const result = await sendDocument(actOf(request), request.params.id, { message, deadline: deadline === undefined ? null : new Date(deadline) })
+      if (result.kind === 'refused') throw new ProblemError(409, `document.${result.because}`)
+      return reply.code(201).send(showDocument(result.document, request.actor))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/api/documents/:id/extensions',
+    config: { access: ['account'] },
+    schema: { operationId: 'extendDocument', params: documentId, body: z.object({ deadline: z.iso.datetime() }), response: { 201: documentShape } },
+    handler: async (request, reply) => {
+      const result = await extendDocument(actOf(request), request.params.id, new Date(request.body.deadline))
       if (result.kind === 'refused') throw new ProblemError(409, `document.${result.because}`)
       return reply.code(201).send(showDocument(result.document, request.actor))
     },

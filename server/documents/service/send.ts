@@ -72,13 +72,13 @@ export type SendingResult = { readonly kind: 'allowed'; readonly document: Docum
 export async function sendDocument(
   act: Act,
   id: string,
-  options: { readonly deadline?: Date | undefined; readonly message?: string | undefined },
+  options: { readonly deadline: Date | null; readonly message?: string | undefined },
 ): Promise<SendingResult> {
   return act.transaction(async (tx) => {
     await requireConfirmed(tx)
     const document = await lockDocument(tx, id)
     assertInitiator(act.actor, document)
-    const deadline = options.deadline ?? null
+    const { deadline } = options
     const decision = decideSending(document, { deadline, now: act.now })
     if (decision.kind === 'refused') return decision
     await saveDocument(tx, id, { state: documentLife.draft.send, sent_at: act.now, deadline, message: options.message?.normalize('NFC') ?? '' })
@@ -86,6 +86,23 @@ export async function sendDocument(
     await events.emit(tx, { type: 'document.sent', documentId: id })
     await audit.write(tx, 'document.sent', id, { sha256: document.original.sha256, deadline: deadline?.toISOString() ?? null })
     return { kind: 'allowed', document: sent }
+  })
+}
+
+export type ExtensionResult =
+  | { readonly kind: 'allowed'; readonly document: Document }
+  | { readonly kind: 'refused'; readonly because: 'not-open-or-expired' | 'deadline-has-passed' }
+
+/** A later deadline for an open document, or a second chance for one whose time ran out. */
+export async function extendDocument(act: Act, id: string, deadline: Date): Promise<ExtensionResult> {
+  return act.transaction(async (tx) => {
+    const document = await lockDocument(tx, id)
+    assertInitiator(act.actor, document)
+    if (document.state !== 'open' && document.state !== 'expired') return { kind: 'refused', because: 'not-open-or-expired' }
+    if (deadline <= act.now) return { kind: 'refused', because: 'deadline-has-passed' }
+    await saveDocument(tx, id, { deadline, ...(document.state === 'expired' && { state: documentLife.expired.extend, ended_at: null }) })
+    await audit.write(tx, 'document.extended', id, { deadline: deadline.toISOString() })
+    return { kind: 'allowed', document: await findDocument(tx, id) }
   })
 }
 
