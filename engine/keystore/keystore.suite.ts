@@ -152,6 +152,39 @@ export function keystoreSuite(twin: string): void {
     await expect(openKeystore(der.sequence(algorithm, der.octetString(new Uint8Array(32))), password)).rejects.toThrow('iterations')
   })
 
+  it.skipIf(!has('keytool'))(`opens every key of a PKCS#12 file that Java wrote, by ${twin}`, async () => {
+    for (const name of ['ec', 'rsa']) {
+      openssl('pkcs12', '-export', '-inkey', `${name}.key`, '-in', `${name}.pem`, '-name', name, '-out', `${name}.p12`, '-passout', 'pass:secret1')
+      const from = ['-srckeystore', join(folder, `${name}.p12`), '-srcstoretype', 'PKCS12', '-srcstorepass', 'secret1']
+      execFileSync(
+        'keytool',
+        ['-importkeystore', ...from, '-destkeystore', join(folder, 'both.p12'), '-deststoretype', 'PKCS12', '-deststorepass', 'secret1'],
+        { stdio: 'ignore' },
+      )
+    }
+    const entries = await openKeystore(file('both.p12'), 'secret1')
+    expect(new Set(entries.map(({ friendlyName }) => friendlyName))).toEqual(new Set(['ec', 'rsa']))
+    for (const { privateKey, certificate } of entries) expect(await publicKeyFrom(privateKey)).toEqual(parseCertificate(certificate ?? new Uint8Array()).spki)
+  })
+
+  it(`answers a damaged file by an error, or with what was in it, by ${twin}`, async () => {
+    const certificate = fromPem(openssl('x509', '-in', 'ec.pem'))[0]?.der ?? new Uint8Array()
+    const made = await createPkcs12({ privateKey: keyDer('ec'), certificate, chain: [], password, iterations: 1 })
+    for (let index = 0; index < made.length; index += 3) {
+      const changed = made.slice()
+      changed[index] = (changed[index] ?? 0) ^ 0x10
+      const outcome = await openKeystore(changed, password).then(
+        // A bit outside what the MAC covers may change nothing: then everything is as it was.
+        ([entry]) =>
+          [entry?.privateKey, entry?.certificate].map(String).join() === [keyDer('ec'), certificate].map(String).join()
+            ? 'opened as it was'
+            : 'opened as something else',
+        (error: unknown) => (error instanceof Error ? error.name : 'no error'),
+      )
+      expect(['MalformedError', 'WrongPasswordError', 'opened as it was']).toContain(outcome)
+    }
+  })
+
   it.skipIf(!has('keytool'))(`opens a Java key store, by ${twin}`, async () => {
     openssl('pkcs12', '-export', '-inkey', 'ec.key', '-in', 'ec.pem', '-certfile', 'root.pem', '-name', 'mine', '-out', 'ec.p12', '-passout', 'pass:secret1')
     const from = ['-srckeystore', join(folder, 'ec.p12'), '-srcstoretype', 'PKCS12', '-srcstorepass', 'secret1']
