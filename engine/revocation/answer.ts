@@ -2,6 +2,7 @@
  * What revocation data say about one certificate at one moment, and when they may not be used.
  * "Unknown" is never "not revoked": everything short of a usable answer is `unusable`, with the reason.
  */
+import { MalformedError } from '../errors.ts'
 import type { Certificate } from '../x509/index.ts'
 import type { RevocationReason } from './reason.ts'
 
@@ -56,8 +57,14 @@ const toleratedSkew = 5 * 60_000
 const lifetimeWithoutNextUpdate = 24 * 3_600_000
 
 /** EN 319 102-1 §5.2.5: data serve a moment when they were still current then, or were issued later. */
-export function refusedForTime(data: { readonly thisUpdate: Date; readonly nextUpdate?: Date }, moment: RevocationMoment): RevocationRefusal | undefined {
+export function refusedForTime(
+  data: { readonly thisUpdate: Date; readonly nextUpdate?: Date },
+  moment: RevocationMoment,
+  { final = false } = {},
+): RevocationRefusal | undefined {
   if (data.thisUpdate.getTime() > moment.at.getTime() + toleratedSkew) return 'issued-later'
+  // A revocation is not taken back: old news of it are still news. A hold may be.
+  if (final) return undefined
   const currentUntil = data.nextUpdate?.getTime() ?? data.thisUpdate.getTime() + lifetimeWithoutNextUpdate
   return currentUntil < moment.controlTime.getTime() && data.thisUpdate < moment.controlTime ? 'outdated' : undefined
 }
@@ -65,4 +72,14 @@ export function refusedForTime(data: { readonly thisUpdate: Date; readonly nextU
 /** Authorities forget the certificates that have expired, unless they say since when they have kept them. */
 export function refusedAfterExpiry(thisUpdate: Date, certificate: Pick<Certificate, 'notAfter'>, keptSince: Date | undefined): RevocationRefusal | undefined {
   return thisUpdate > certificate.notAfter && (keptSince === undefined || keptSince > certificate.notAfter) ? 'issued-after-expiry' : undefined
+}
+
+/** Parts that are read only when they are asked for may turn out to be broken: such data are no evidence, and spoil nothing else. */
+export async function unusableWhereMalformed(judge: () => Promise<RevocationAnswer>): Promise<RevocationAnswer> {
+  try {
+    return await judge()
+  } catch (error) {
+    if (error instanceof MalformedError) return { status: 'unusable', because: 'malformed' }
+    throw error
+  }
 }

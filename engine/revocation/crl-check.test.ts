@@ -62,3 +62,23 @@ describe('a revocation list, asked about a certificate', () => {
     expect(await answer()).toEqual({ status: 'unusable', because })
   })
 })
+
+describe('a list with a broken entry', () => {
+  it('is no evidence, and throws nothing', async () => {
+    const bytes = await crlOf(pki.issuing, noon, [{ serialNumber: 'aabbcc', revokedAt: noon }])
+    const at = bytes.findIndex((_, i) => bytes[i] === 0xaa && bytes[i + 1] === 0xbb) - 2
+    expect(await ask(bytes.with(at, 0x60))).toEqual({ status: 'unusable', because: 'malformed' })
+  })
+})
+
+describe('old news', () => {
+  it('of a revocation still count, and of a hold do not', async () => {
+    const { serialNumber } = pki.signer.certificate
+    const old = hoursAfter(noon, -24 * 60)
+    expect(await ask(await crlOf(pki.issuing, old, [{ serialNumber, revokedAt: old, reason: 'keyCompromise' }]))).toMatchObject({ status: 'revoked' })
+    expect(await ask(await crlOf(pki.issuing, old, [{ serialNumber, revokedAt: old, reason: 'certificateHold' }]))).toEqual({
+      status: 'unusable',
+      because: 'outdated',
+    })
+  })
+})

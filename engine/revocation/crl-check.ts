@@ -4,7 +4,15 @@
  */
 import { verifySignature } from '../algorithms/index.ts'
 import { extensionOids, parseName, sameName, type Certificate } from '../x509/index.ts'
-import { refusedAfterExpiry, refusedForTime, type RememberSignature, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
+import {
+  refusedAfterExpiry,
+  refusedForTime,
+  unusableWhereMalformed,
+  type RememberSignature,
+  type RevocationAnswer,
+  type RevocationMoment,
+  type RevocationRefusal,
+} from './answer.ts'
 import { equalBytes } from '../bytes/index.ts'
 import type { Crl } from './crl.ts'
 import { directoryName, pointNamesMatch, readDistributionPoints, type DistributionPoint } from './distribution-points.ts'
@@ -19,9 +27,15 @@ export type CrlQuestion = RevocationMoment & {
   readonly remember?: RememberSignature | undefined
 }
 
-export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer> {
+export function checkCrl(question: CrlQuestion): Promise<RevocationAnswer> {
+  return unusableWhereMalformed(() => judged(question))
+}
+
+async function judged(question: CrlQuestion): Promise<RevocationAnswer> {
   const { crl, certificate, crlIssuer } = question
-  const refusal = refusedForScope(crl, certificate) ?? refusedForTime(crl, question)
+  const entry = crl.find(certificate.serialNumber, certificate.issuer.der)
+  const final = entry !== undefined && entry.reason !== 'certificateHold' && entry.reason !== 'removeFromCRL'
+  const refusal = refusedForScope(crl, certificate) ?? refusedForTime(crl, question, { final })
   if (refusal !== undefined) return unusable(refusal)
   if (!sameName(parseName(crl.issuer), crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
   if (crl.thisUpdate < crlIssuer.notBefore || crl.thisUpdate > crlIssuer.notAfter) return unusable('signer-not-valid-then')
@@ -36,7 +50,6 @@ export async function checkCrl(question: CrlQuestion): Promise<RevocationAnswer>
     signer: crlIssuer,
     signerNeedsNoCheck: sameName(crlIssuer.subject, certificate.issuer),
   } as const
-  const entry = crl.find(certificate.serialNumber, certificate.issuer.der)
   if (entry?.unknownCriticalExtension === true) return unusable('critical-extension-unknown')
   // removeFromCRL stands on delta lists only and lifts a hold.
   if (entry !== undefined && entry.reason !== 'removeFromCRL')

@@ -4,7 +4,15 @@ import { verifySignature } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
 import { extensionOids, parseCertificate, purposes, sameName, parseName, type Certificate } from '../x509/index.ts'
-import { refusedAfterExpiry, refusedForTime, type RememberSignature, type RevocationAnswer, type RevocationMoment, type RevocationRefusal } from './answer.ts'
+import {
+  refusedAfterExpiry,
+  refusedForTime,
+  unusableWhereMalformed,
+  type RememberSignature,
+  type RevocationAnswer,
+  type RevocationMoment,
+  type RevocationRefusal,
+} from './answer.ts'
 import { certIdMatches, keyHash } from './cert-id.ts'
 import type { BasicOcspResponse } from './ocsp-response.ts'
 import { oid } from './oids.ts'
@@ -18,7 +26,11 @@ export type OcspQuestion = RevocationMoment & {
   readonly remember?: RememberSignature | undefined
 }
 
-export async function checkOcspResponse(question: OcspQuestion): Promise<RevocationAnswer> {
+export function checkOcspResponse(question: OcspQuestion): Promise<RevocationAnswer> {
+  return unusableWhereMalformed(() => judged(question))
+}
+
+async function judged(question: OcspQuestion): Promise<RevocationAnswer> {
   const { response, certificate, issuer } = question
   const single = response.responses.find((candidate) => certIdMatches(candidate.certId, certificate.serialNumber, issuer))
   if (single === undefined) return unusable('other-certificate')
@@ -32,7 +44,7 @@ export async function checkOcspResponse(question: OcspQuestion): Promise<Revocat
   if (!(await (question.remember?.(response, responder, genuine) ?? genuine()))) return unusable('signature-invalid')
   if (single.status === 'unknown') return unusable('status-unknown')
   const refusal =
-    refusedForTime(single, question) ??
+    refusedForTime(single, question, { final: single.status === 'revoked' && single.reason !== 'certificateHold' }) ??
     (single.status === 'good'
       ? refusedAfterExpiry(single.thisUpdate, certificate, archiveCutoff(single.extensions.get(oid.ocspArchiveCutoff)?.value))
       : undefined)

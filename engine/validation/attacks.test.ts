@@ -6,7 +6,21 @@ import { concatBytes } from '../bytes/index.ts'
 import { addValidationData } from '../cades/index.ts'
 import { buildAttribute, buildSigningCertificateV2, cmsOid, parseSignedData, signedAttributesMessage } from '../cms/index.ts'
 import { document, judge, noon, signed, stamped, statusAt } from './sample-signatures.ts'
-import { createPki, flippedAt, hoursAfter, issue, issueSigner, moment, ocspAnswer, present, sha256, timestamp, type Holder, type TestPki } from './test-pki.ts'
+import {
+  createPki,
+  crlOf,
+  flippedAt,
+  hoursAfter,
+  issue,
+  issueSigner,
+  moment,
+  ocspAnswer,
+  present,
+  sha256,
+  timestamp,
+  type Holder,
+  type TestPki,
+} from './test-pki.ts'
 import { validate, type Report } from './index.ts'
 
 let pki: TestPki
@@ -255,5 +269,32 @@ describe('bytes', () => {
     const token = await timestamp(pki.timestampUnit, [pki.issuing], sha256(document), noon)
     const report = await judge(pki, token, await statusAt(pki, noon))
     expect(report).toMatchObject({ format: 'time-stamp', signatures: [] })
+  })
+})
+
+describe('what the file brings along', () => {
+  it('does not hide a revocation that the network knows of', async () => {
+    const withUrl = await issueSigner(pki.issuing, { ocspUrls: ['http://ocsp.example/'] })
+    const cms = addValidationData(await signed(pki, { signer: withUrl }), await statusAt(pki, noon, withUrl))
+    const revoked = await ocspAnswer(pki.responder, withUrl, pki.issuing, hoursAfter(noon, 1), { status: 'revoked', revokedAt: hoursAfter(noon, 1) })
+    expect((await judge(pki, cms)).verdict).toBe('passed')
+    const online = await judge(pki, cms, { fetch: async () => revoked })
+    expect(online.signatures[0]).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE' })
+  })
+
+  it('does not count when its responder was revoked', async () => {
+    const responder = await issue({ commonName: 'Revoked responder', extendedKeyUsage: { purposes: ['1.3.6.1.5.5.7.3.9'] } }, pki.issuing)
+    const list = await crlOf(pki.issuing, noon, [{ serialNumber: responder.certificate.serialNumber, revokedAt: hoursAfter(noon, -1) }], {
+      distributionPoint: { url: 'http://pki.example/other.crl' },
+    })
+    const whole = await crlOf(pki.issuing, hoursAfter(noon, -1), [{ serialNumber: responder.certificate.serialNumber, revokedAt: hoursAfter(noon, -2) }])
+    const { crls } = await statusAt(pki, noon)
+    const report = (lists: readonly Uint8Array[]): Promise<Report> =>
+      ocspAnswer(responder, pki.signer, pki.issuing, noon).then(async (response) =>
+        judge(pki, await signed(pki), { ocspResponses: [response], crls: [...(crls ?? []), ...lists] }),
+      )
+    expect((await report([list])).verdict).toBe('passed')
+    // The whole list would itself say that the signer is good; what counts here is that the responder's word is not taken.
+    expect((await report([whole])).signatures[0]?.messages.find(({ code }) => code === 'revocation.good')?.parameters.time).toBe('2026-06-01T11:00:00Z')
   })
 })
