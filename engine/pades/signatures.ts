@@ -61,9 +61,10 @@ export type PdfSignature = {
 export async function listPdfSignatures(input: Uint8Array | ByteSource, options: { readonly password?: string } = {}): Promise<PdfSignature[]> {
   const pdf = await openPdf(asSource(input), options)
   const signatures: PdfSignature[] = []
+  const known: KnownChanges = new Map()
   for (const field of await readFields(pdf.view)) {
     const dictionary = field.type === 'Sig' ? as('dictionary', await pdf.view.resolve(field.value)) : undefined
-    if (dictionary !== undefined) signatures.push(await examine(pdf, field, dictionary))
+    if (dictionary !== undefined) signatures.push(await examine(pdf, field, dictionary, known))
   }
   // In the order they were made; those whose place is unknown come last.
   return signatures.toSorted((left, right) => endOf(left) - endOf(right))
@@ -73,7 +74,7 @@ function endOf({ byteRange, faults }: PdfSignature): number {
   return faults.includes('byte-range-malformed') ? Number.POSITIVE_INFINITY : (byteRange[2] ?? 0) + (byteRange[3] ?? 0)
 }
 
-async function examine(pdf: Pdf, field: FormField, dictionary: PdfDictionary): Promise<PdfSignature> {
+async function examine(pdf: Pdf, field: FormField, dictionary: PdfDictionary, known: KnownChanges): Promise<PdfSignature> {
   const { source, view } = pdf
   const faults = new Set<PdfSignatureFault>()
   if (dictionary.ambiguous === true) faults.add('dictionary-ambiguous')
@@ -96,7 +97,7 @@ async function examine(pdf: Pdf, field: FormField, dictionary: PdfDictionary): P
     return string === undefined ? undefined : textOf(string)
   }
   const rest = sound ? await restOf(source, end) : 'bytes'
-  const changes = revision === undefined ? [] : await changesAfter(pdf, revision)
+  const changes = revision === undefined ? [] : await changesAfter(pdf, revision, known)
   return {
     fieldName: field.name,
     type: nameOf(await view.get(dictionary, 'Type')),
@@ -154,10 +155,20 @@ async function standsIn(pdf: Pdf, revision: number, field: FormField, contents: 
   }
 }
 
-async function changesAfter(pdf: Pdf, revision: number): Promise<PdfChange[]> {
-  if (revision === pdf.revisions.length - 1) return []
-  const newer = pdf.revisions.slice(revision + 1).flatMap(({ sections }) => sections)
-  return changesBetween(pdf.viewAt(revision), pdf.view, newer)
+/** By revision: a thousand signatures over one revision cost one comparison. */
+type KnownChanges = Map<number, Promise<PdfChange[]>>
+
+function changesAfter(pdf: Pdf, revision: number, known: KnownChanges): Promise<PdfChange[]> {
+  if (revision === pdf.revisions.length - 1) return Promise.resolve([])
+  const found =
+    known.get(revision) ??
+    changesBetween(
+      pdf.viewAt(revision),
+      pdf.view,
+      pdf.revisions.slice(revision + 1).flatMap(({ sections }) => sections),
+    )
+  known.set(revision, found)
+  return found
 }
 
 /** A few line ends behind the last revision are nothing; anything else is something. */

@@ -128,6 +128,13 @@ describe('a hostile PDF', () => {
     expect(as('stream', await view.fetch(10))?.length).toBe(3)
   })
 
+  it('whose object streams depend on themselves is refused', async () => {
+    const compressed = [{ number: 9, stream: 8, index: 0 }]
+    const file = appendSample(samplePdf('stream'), { 8: '<</N 1/First 4/Length 9 0 R>>\nstream\n9 0 21\nendstream' }, { kind: 'stream', size: 30, compressed })
+    const { view } = await openPdf(file)
+    await expect(view.fetch(9)).rejects.toThrow(MalformedError)
+  })
+
   it('however it was damaged, opens or is malformed', async () => {
     const sample = samplePdf('hybrid')
     await fc.assert(

@@ -4,6 +4,7 @@
  */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import { Budget } from './budget.ts'
 import { readCatalog } from './pages.ts'
 import { readRevisions, type Revision } from './revisions.ts'
 import { openSecurity } from './security/open.ts'
@@ -31,10 +32,11 @@ export async function openPdf(input: Uint8Array | ByteSource, options: { readonl
   const source = asSource(input)
   const head = await source.read(0, Math.min(source.size, headerWithin))
   if (indexOfWord(head, '%PDF-') < 0) throw new MalformedError('not a PDF: no header', 0)
-  const chain = await readXrefChain(source)
-  const plain = new PdfView(source, chain.sections)
+  const budget = new Budget(source.size)
+  const chain = await readXrefChain(source, budget)
+  const plain = new PdfView(source, chain.sections, budget)
   const decryption = await openSecurity(plain, options.password ?? '')
-  const view = decryption === undefined ? plain : new PdfView(source, chain.sections, decryption)
+  const view = decryption === undefined ? plain : new PdfView(source, chain.sections, budget, decryption)
   if ((await readCatalog(view)) === undefined) throw new MalformedError('a PDF without a catalog')
   const revisions = await readRevisions(source, chain.sections)
   return {
@@ -49,7 +51,7 @@ export async function openPdf(input: Uint8Array | ByteSource, options: { readonl
         .slice(0, index + 1)
         .flatMap((revision) => revision.sections.toReversed())
         .toReversed()
-      return new PdfView(beginningOf(source, end), sections, decryption)
+      return new PdfView(beginningOf(source, end), sections, budget, decryption)
     },
   }
 }

@@ -1,6 +1,7 @@
 /** Indirect objects (ISO 32000-1 §7.3.10) and the extent of streams (§7.3.8). */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import type { Budget } from './budget.ts'
 import type { PdfObject } from './objects.ts'
 import { isWhite, peek, readValue, skipWhite, takeInteger, takeWord, type Cursor } from './parser.ts'
 import { findWord, indexOfWord, parseAt } from './source.ts'
@@ -43,14 +44,14 @@ function takeHead(at: Cursor): { number: number; generation: number } | undefine
 }
 
 /** The length a stream really has: the declared one if `endstream` follows it, else up to the next `endstream`. */
-export async function streamLength(source: ByteSource, start: number, declared: number | undefined): Promise<number> {
+export async function streamLength(source: ByteSource, start: number, declared: number | undefined, budget: Budget): Promise<number> {
   if (declared !== undefined && start + declared <= source.size) {
     const after = await source.read(start + declared, Math.min(source.size, start + declared + 32))
     let i = 0
     while (i < after.length && isWhite(after[i] ?? 0)) i += 1
     if (indexOfWord(after.subarray(i, i + 9), 'endstream') === 0) return declared
   }
-  const found = await findWord(source, 'endstream', start, source.size)
+  const found = await findWord(source, 'endstream', start, source.size, budget)
   if (found === undefined) throw new MalformedError('a stream without an end', start)
   const before = await source.read(Math.max(start, found - 2), found)
   // The end-of-line marker before the keyword is not part of the data (§7.3.8.1).

@@ -1,6 +1,7 @@
 /** A PDF at rest, read by range. Windows grow only as far as one object needs; nothing is kept. */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import type { Budget } from './budget.ts'
 import { cursor, WindowEnds, type Cursor } from './parser.ts'
 
 /** An object may take this many bytes (a signature's /Contents is the largest that matters). */
@@ -55,11 +56,12 @@ export async function forEachSlice(source: ByteSource, start: number, end: numbe
   }
 }
 
-/** Offset of the first or last `word` between `start` and `end`, without holding more than a slice. */
-export async function findWord(source: ByteSource, word: string, start: number, end: number): Promise<number | undefined> {
-  const slice = 1024 * 1024
+/** Offset of the first `word` between `start` and `end`, without holding more than a slice. */
+export async function findWord(source: ByteSource, word: string, start: number, end: number, budget: Budget): Promise<number | undefined> {
+  const slice = 64 * 1024
   for (let offset = start; offset < end; offset += slice) {
     const bytes = await source.read(offset, Math.min(end, offset + slice + word.length - 1))
+    budget.spend(bytes.length)
     const index = indexOfWord(bytes, word)
     if (index >= 0) return offset + index
   }

@@ -1,10 +1,11 @@
 /**
  * A PDF as a reader sees it at one revision: object numbers resolved through that revision's cross-reference sections,
  * bytes beyond its end out of sight. Caches are small and bounded, so memory does not grow with the file.
- * Budget: eight times the file in parsed bytes (plus 64 MiB), so that a million entries for one large object cost little.
+ * Every byte parsed or unpacked is counted, so that a million entries for one large object cost little.
  */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import type { Budget } from './budget.ts'
 import { decodeStream } from './filters.ts'
 import { readIndirect, streamLength } from './indirect.ts'
 import { as, dictionaryOf, integerOf, nameOf, type PdfDictionary, type PdfObject, type PdfStream } from './objects.ts'
@@ -13,7 +14,8 @@ import { decryptObject, type Decryption } from './security/decryption.ts'
 import { entryIn, highestNumber, type XrefEntry, type XrefSection } from './xref-section.ts'
 
 const cachedObjects = 512
-const cachedObjectStreams = 4
+/** Objects are rarely asked for in the order in which object streams hold them. */
+const unpackedObjectStreams = 16 * 1024 * 1024
 const largestCachedObject = 64 * 1024
 const maximumStreamBytes = 64 * 1024 * 1024
 const referenceHops = 32
@@ -26,16 +28,17 @@ export class PdfView {
   readonly decryption: Decryption | undefined
   readonly #objects = new Map<number, PdfObject>()
   readonly #objectStreams = new Map<number, ObjectStream>()
-  #work: number
+  readonly #budget: Budget
+  #unpacked = 0
 
-  constructor(source: ByteSource, sections: readonly XrefSection[], decryption?: Decryption) {
+  constructor(source: ByteSource, sections: readonly XrefSection[], budget: Budget, decryption?: Decryption) {
     const newest = sections[0]
     if (newest === undefined) throw new MalformedError('no cross-reference section')
     this.source = source
     this.sections = sections
     this.trailer = newest.trailer
     this.decryption = decryption
-    this.#work = 64 * 1024 * 1024 + 8 * source.size
+    this.#budget = budget
   }
 
   entry(number: number): XrefEntry | undefined {
@@ -58,7 +61,7 @@ export class PdfView {
     if (generation !== undefined && generation !== (entry.kind === 'offset' ? entry.second : 0)) return null
     const cached = this.#objects.get(number)
     if (cached !== undefined) return cached
-    if (entry.kind === 'offset') return this.#readAt(number, entry)
+    if (entry.kind === 'offset') return this.#readAt(number, entry, 'object')
     return (await this.#objectStream(entry.first)).objectAt(entry.second, number)
   }
 
@@ -79,7 +82,7 @@ export class PdfView {
   /** The bytes of a stream as they stand in the file, decrypted but still encoded by its filters. */
   async encodedBytes(stream: PdfStream): Promise<Uint8Array> {
     if (stream.length > maximumStreamBytes) throw new MalformedError('a stream beyond its budget', stream.start)
-    this.#spend(stream.length)
+    this.#budget.spend(stream.length)
     const bytes = await this.source.read(stream.start, stream.start + stream.length)
     return this.decryption === undefined ? bytes : this.decryption.stream(stream, bytes)
   }
@@ -102,18 +105,18 @@ export class PdfView {
     const entry = this.entry(target.number)
     if (entry?.kind !== 'offset' || entry.first >= this.source.size) return null
     const found = await readIndirect(this.source, entry.first)
-    this.#spend(found.end - entry.first)
+    this.#budget.spend(found.end - entry.first)
     return found.number === target.number && found.streamStart === undefined ? found.value : null
   }
 
-  async #readAt(number: number, entry: XrefEntry): Promise<PdfObject> {
+  async #readAt(number: number, entry: XrefEntry, purpose: 'object' | 'container'): Promise<PdfObject> {
     const found = await readIndirect(this.source, entry.first)
     // The generation in the file's own words is the entry's: some writers leave another one at the object.
     if (found.number !== number) throw new MalformedError(`object ${number} is not where the cross-reference section says`, entry.first)
-    this.#spend(found.end - entry.first)
+    this.#budget.spend(found.end - entry.first)
     const plain = this.decryption === undefined || this.#staysPlain(number, as('dictionary', found.value))
     const value = plain ? found.value : await decryptObject(this.decryption, found.value, number, entry.second)
-    const object = found.streamStart === undefined ? value : await this.#stream(value, number, entry.second, found.streamStart)
+    const object = found.streamStart === undefined ? value : await this.#stream(value, number, entry.second, found.streamStart, purpose)
     if (found.end - entry.first <= largestCachedObject) remember(this.#objects, number, object, cachedObjects)
     return object
   }
@@ -123,34 +126,35 @@ export class PdfView {
     return nameOf(dictionary?.entries.get('Type')) === 'XRef' || as('reference', this.trailer.entries.get('Encrypt'))?.number === number
   }
 
-  async #stream(value: PdfObject, number: number, generation: number, start: number): Promise<PdfStream> {
+  async #stream(value: PdfObject, number: number, generation: number, start: number, purpose: 'object' | 'container'): Promise<PdfStream> {
     const dictionary = dictionaryOf(value)
     if (dictionary === undefined) throw new MalformedError('a stream without a dictionary', start)
-    // A length may stand in an object stream, unless this is one.
+    // A length may stand in an object stream, unless this is being opened as one: two could wait for each other.
     const declared = dictionary.entries.get('Length')
     const target = as('reference', declared)
-    const compressed = target !== undefined && this.entry(target.number)?.kind === 'compressed' && nameOf(dictionary.entries.get('Type')) !== 'ObjStm'
+    const compressed = target !== undefined && this.entry(target.number)?.kind === 'compressed' && purpose === 'object'
     const length = compressed ? await this.resolve(declared) : await this.#resolveOutside(declared)
-    return { kind: 'stream', dictionary, number, generation, start, length: await streamLength(this.source, start, integerOf(length)) }
+    return { kind: 'stream', dictionary, number, generation, start, length: await streamLength(this.source, start, integerOf(length), this.#budget) }
   }
 
   async #objectStream(number: number): Promise<ObjectStream> {
     const known = this.#objectStreams.get(number)
     if (known !== undefined) return known
     // §7.5.7: an object stream is never itself in an object stream; without this rule two could hold each other.
-    if (this.entry(number)?.kind !== 'offset') throw new MalformedError(`object stream ${number} is not in the file`)
-    const stream = as('stream', await this.fetch(number))
+    const entry = this.entry(number)
+    if (entry?.kind !== 'offset' || entry.first >= this.source.size) throw new MalformedError(`object stream ${number} is not in the file`)
+    const stream = as('stream', await this.#readAt(number, entry, 'container'))
     if (stream === undefined) throw new MalformedError(`object ${number} is no object stream`)
     const bytes = await this.#decode(stream, (object) => this.#resolveOutside(object))
-    this.#spend(bytes.length)
-    const opened = openObjectStream(stream.dictionary, bytes, (spent) => this.#spend(spent))
-    remember(this.#objectStreams, number, opened, cachedObjectStreams)
+    this.#budget.spend(bytes.length)
+    const opened = openObjectStream(stream.dictionary, bytes, (spent) => this.#budget.spend(spent))
+    if (this.#unpacked + bytes.length > unpackedObjectStreams) {
+      this.#objectStreams.clear()
+      this.#unpacked = 0
+    }
+    this.#unpacked += bytes.length
+    this.#objectStreams.set(number, opened)
     return opened
-  }
-
-  #spend(bytes: number): void {
-    this.#work -= bytes
-    if (this.#work < 0) throw new MalformedError('reading this file takes more than its budget')
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import type { Budget } from './budget.ts'
 import { integerOf } from './objects.ts'
 import { skipWhite, takeInteger, takeWord } from './parser.ts'
 import { lastIndexOfWord, parseAt } from './source.ts'
@@ -22,8 +23,8 @@ export type XrefChain = {
   readonly misdirected: boolean
 }
 
-export async function readXrefChain(source: ByteSource): Promise<XrefChain> {
-  const { section, misdirected } = await newestSection(source)
+export async function readXrefChain(source: ByteSource, budget: Budget): Promise<XrefChain> {
+  const { section, misdirected } = await newestSection(source, budget)
   const sections = [section]
   const visited = new Set([section.offset])
   for (let previous = section.trailer.entries.get('Prev'); previous !== undefined;) {
@@ -33,7 +34,7 @@ export async function readXrefChain(source: ByteSource): Promise<XrefChain> {
     if (offset === 0) break
     if (visited.has(offset)) throw new MalformedError('cross-reference sections in a circle', offset)
     if (sections.length >= maximumSections) throw new MalformedError(`more than ${maximumSections} cross-reference sections`, offset)
-    const older = await readSection(source, offset)
+    const older = await readSection(source, offset, budget)
     visited.add(offset).add(older.offset)
     sections.push(older)
     previous = older.trailer.entries.get('Prev')
@@ -41,7 +42,7 @@ export async function readXrefChain(source: ByteSource): Promise<XrefChain> {
   return { sections, misdirected }
 }
 
-async function newestSection(source: ByteSource): Promise<{ section: XrefSection; misdirected: boolean }> {
+async function newestSection(source: ByteSource, budget: Budget): Promise<{ section: XrefSection; misdirected: boolean }> {
   const tailStart = Math.max(0, source.size - tailBytes)
   const tail = await source.read(tailStart, source.size)
   const keyword = lastIndexOfWord(tail, 'startxref')
@@ -51,21 +52,22 @@ async function newestSection(source: ByteSource): Promise<{ section: XrefSection
     return takeInteger(at)
   })
   try {
-    if (offset !== undefined && offset > 0) return { section: await readSection(source, offset), misdirected: false }
+    if (offset !== undefined && offset > 0) return { section: await readSection(source, offset, budget), misdirected: false }
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error
   }
-  return { section: await sectionBefore(source, tailStart + keyword), misdirected: true }
+  return { section: await sectionBefore(source, tailStart + keyword, budget), misdirected: true }
 }
 
 /** The table that ends right before `startxref`. Anything looser would let two readers see two documents. */
-async function sectionBefore(source: ByteSource, end: number): Promise<XrefSection> {
+async function sectionBefore(source: ByteSource, end: number, budget: Budget): Promise<XrefSection> {
   for (let length = 2048; ; length *= 8) {
     const start = Math.max(0, end - length)
     const bytes = await source.read(start, end)
+    budget.spend(bytes.length)
     for (let index = lastIndexOfWord(bytes, 'xref'); index >= 0; index = lastIndexOfWord(bytes, 'xref', index)) {
       if (index > 0 && bytes[index - 1] === 0x74) continue
-      const section = await readSection(source, start + index)
+      const section = await readSection(source, start + index, budget)
       const gap = await source.read(section.end, Math.max(section.end, end))
       if (section.end <= end && gap.every((byte) => byte === 10 || byte === 13 || byte === 32)) return section
       throw new MalformedError('startxref points nowhere, and no table stands before it', end)
@@ -74,15 +76,20 @@ async function sectionBefore(source: ByteSource, end: number): Promise<XrefSecti
   }
 }
 
-export async function readSection(source: ByteSource, offset: number): Promise<XrefSection> {
+export async function readSection(source: ByteSource, offset: number, budget: Budget): Promise<XrefSection> {
   const start = await parseAt(source, offset, (at) => {
     skipWhite(at)
     const position = at.base + at.position
     return { position, table: takeWord(at, 'xref') }
   })
-  if (!start.table) return { kind: 'stream', offset: start.position, ...(await readXrefStream(source, start.position)) }
-  const table = await readXrefTable(source, start.position + 4)
+  if (!start.table) return { kind: 'stream', offset: start.position, ...(await readXrefStream(source, start.position, budget)) }
+  const table = await readXrefTable(source, start.position + 4, budget)
   const hiddenOffset = integerOf(table.trailer.entries.get('XRefStm'))
   if (hiddenOffset === undefined) return { kind: 'table', offset: start.position, ...table }
-  return { kind: 'table', offset: start.position, ...table, hidden: { kind: 'stream', offset: hiddenOffset, ...(await readXrefStream(source, hiddenOffset)) } }
+  return {
+    kind: 'table',
+    offset: start.position,
+    ...table,
+    hidden: { kind: 'stream', offset: hiddenOffset, ...(await readXrefStream(source, hiddenOffset, budget)) },
+  }
 }

@@ -1,6 +1,7 @@
 /** Reading a cross-reference stream (ISO 32000-1 §7.5.8). */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import type { Budget } from './budget.ts'
 import { decodeStream } from './filters.ts'
 import { readIndirect, streamLength } from './indirect.ts'
 import { as, dictionaryOf, integerOf, nameOf, type PdfDictionary } from './objects.ts'
@@ -10,20 +11,21 @@ export type XrefStream = { readonly runs: XrefRun[]; readonly trailer: PdfDictio
 
 const maximumEncodedBytes = 64 * 1024 * 1024
 
-export async function readXrefStream(source: ByteSource, offset: number): Promise<XrefStream> {
+export async function readXrefStream(source: ByteSource, offset: number, budget: Budget): Promise<XrefStream> {
   const object = await readIndirect(source, offset)
   const trailer = dictionaryOf(object.value)
   if (object.streamStart === undefined || trailer === undefined || nameOf(trailer.entries.get('Type')) !== 'XRef')
     throw new MalformedError('no cross-reference section stands here', offset)
-  const length = await streamLength(source, object.streamStart, integerOf(trailer.entries.get('Length')))
+  const length = await streamLength(source, object.streamStart, integerOf(trailer.entries.get('Length')), budget)
   if (length > maximumEncodedBytes) throw new MalformedError('a cross-reference stream beyond its budget', offset)
   const encoded = await source.read(object.streamStart, object.streamStart + length)
   // Filters of a cross-reference stream must be direct: nothing can be looked up before it is read.
   const data = decodeStream(encoded, trailer.entries.get('Filter') ?? null, trailer.entries.get('DecodeParms') ?? null)
-  return { runs: readRuns(data, trailer, offset), trailer, end: object.streamStart + length }
+  budget.spend(data.length)
+  return { runs: readRuns(data, trailer, offset, budget), trailer, end: object.streamStart + length }
 }
 
-function readRuns(data: Uint8Array, trailer: PdfDictionary, offset: number): XrefRun[] {
+function readRuns(data: Uint8Array, trailer: PdfDictionary, offset: number, budget: Budget): XrefRun[] {
   const widths = (as('array', trailer.entries.get('W'))?.items ?? []).map((width) => integerOf(width) ?? -1)
   const [kindWidth = -1, firstWidth = -1, secondWidth = -1] = widths
   const entryBytes = kindWidth + firstWidth + secondWidth
@@ -42,6 +44,7 @@ function readRuns(data: Uint8Array, trailer: PdfDictionary, offset: number): Xre
     // Entries that the data does not hold are as good as absent.
     const count = Math.min(index[i + 1] ?? -1, Math.floor((data.length - place) / entryBytes))
     if (start < 0 || count < 0 || start + count > maximumObjectNumber) throw new MalformedError('a cross-reference stream with a bad index', offset)
+    budget.spendEntries(count)
     const run = new XrefRun(start, count)
     for (let n = 0; n < count; n++) {
       // §7.5.8.3: without a type field, entries are of type 1.

@@ -1,6 +1,7 @@
 /** Reading a cross-reference table (ISO 32000-1 §7.5.4). Entries of 19 or 21 bytes, which other readers take too, are taken. */
 import { MalformedError } from '../errors.ts'
 import type { ByteSource } from '../ports.ts'
+import type { Budget } from './budget.ts'
 import type { PdfDictionary } from './objects.ts'
 import { cursor, isWhite, peek, readDictionary, skipWhite, takeInteger, takeWord, type Cursor } from './parser.ts'
 import { parseAt } from './source.ts'
@@ -13,7 +14,7 @@ const windowBytes = 64 * 1024
 const longestItem = 256
 
 /** `offset` is just after the keyword `xref`. */
-export async function readXrefTable(source: ByteSource, offset: number): Promise<XrefTable> {
+export async function readXrefTable(source: ByteSource, offset: number, budget: Budget): Promise<XrefTable> {
   const runs: XrefRun[] = []
   let at = await windowAt(source, offset)
   let total = 0
@@ -29,6 +30,7 @@ export async function readXrefTable(source: ByteSource, offset: number): Promise
     // An entry takes 18 bytes at the very least; a larger count is a lie that would cost memory.
     if (start + count > maximumObjectNumber || total > maximumObjectNumber || count * 18 > source.size)
       throw new MalformedError('a cross-reference table of impossible size', offset)
+    budget.spendEntries(count)
     let run = new XrefRun(start, count)
     for (let i = 0; i < count; i++) {
       if (at.bytes.length - at.position < longestItem && !at.last) at = await refill(source, at)

@@ -18,6 +18,9 @@ export type Comparison = {
   readonly changes: PdfChange[]
 }
 
+/** More than anybody reads. */
+const maximumChanges = 1000
+
 export function report(
   comparison: Comparison,
   kind: PdfChangeKind,
@@ -27,7 +30,11 @@ export function report(
   const known = comparison.changes.some(
     (change) => change.kind === kind && change.permitted === permitted && change.object === where.object && change.field === where.field,
   )
-  if (known) return
+  if (known || comparison.changes.length > maximumChanges) return
+  if (comparison.changes.length === maximumChanges) {
+    comparison.changes.push({ kind: 'unreadable', permitted: false })
+    return
+  }
   comparison.changes.push({
     kind,
     permitted,
