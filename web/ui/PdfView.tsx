@@ -89,14 +89,15 @@ export function PdfView({ source, label, height = 'window', onOpen, instead }: P
     act()
   }
   const width = Math.max(160, Math.floor((room - 16) * zoom))
+  const laidOut = pages > 0 && room > 0
   // Zooming keeps the place: what was in the middle of the window stays there.
   useLayoutEffect(() => {
     const box = scroller.current
     if (box === null) return
     const middle = box.clientHeight / 2
     if (tall.current > 0) box.scrollTop = ((box.scrollTop + middle) * box.scrollHeight) / tall.current - middle
-    tall.current = box.scrollHeight
-  }, [width, pages])
+    tall.current = laidOut ? box.scrollHeight : 0
+  }, [width, laidOut])
   const byPage = useMemo(() => Map.groupBy(found, (match) => match.page), [found])
   if (state.kind === 'failed')
     return (
