@@ -11,6 +11,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { parseConfig } from '../../server/platform/index.ts'
 import { Person, until } from '../person.ts'
+import { cloudSigner, completed, onePagePdf, sent as sentTo, signed } from '../signing.ts'
 import { applied, checklist, demonstration, freshContact, registered, signIn } from '../road.ts'
 
 const origin = inject('origin')
@@ -33,8 +34,10 @@ const sealed = { challenge: 'a'.repeat(43), sealedSecret: 'a'.repeat(150) }
 let people: Record<Role, Person>
 let cabinetId: string
 let ownerId: string
+let ownerEmail: string
 let documentId: string
 let draftId: string
+let doneId: string
 let applicationId: string
 /** Well-formed, of somebody else: what is refused is the person, not the bytes. */
 let certificate: string
@@ -168,15 +171,20 @@ const table: Readonly<Record<string, Row>> = {
     path: () => `/api/documents/${documentId}/pdf-revisions/0`,
   },
   'GET /api/documents/:id/signatures/:signatureId/cms': { admits: [], path: () => `/api/documents/${documentId}/signatures/${signatureId}/cms` },
+  // Whoever sees the document is told why they may not sign it.
   'POST /api/documents/:id/signing-preparations': {
-    admits: ['invited'],
+    admits: ['invited', 'user', 'administrator', 'owner'],
     path: () => `/api/documents/${documentId}/signing-preparations`,
     body: () => ({ certificate }),
   },
-  'POST /api/documents/:id/signatures': { admits: ['invited'], path: () => `/api/documents/${documentId}/signatures`, body: () => ({ cms }) },
-  'GET /api/documents/:id/archive': { admits: ['invited', 'user', 'administrator', 'owner'], path: () => `/api/documents/${documentId}/archive` },
-  'GET /api/documents/:id/copy': { admits: ['invited', 'user', 'administrator', 'owner'], path: () => `/api/documents/${documentId}/copy` },
-  'GET /api/documents/:id/signed-pdf': { admits: ['invited', 'user', 'administrator', 'owner'], path: () => `/api/documents/${documentId}/signed-pdf` },
+  'POST /api/documents/:id/signatures': {
+    admits: ['invited', 'user', 'administrator', 'owner'],
+    path: () => `/api/documents/${documentId}/signatures`,
+    body: () => ({ cms }),
+  },
+  'GET /api/documents/:id/archive': { admits: ['invited', 'user', 'administrator', 'owner'], path: () => `/api/documents/${doneId}/archive` },
+  'GET /api/documents/:id/copy': { admits: ['invited', 'user', 'administrator', 'owner'], path: () => `/api/documents/${doneId}/copy` },
+  'GET /api/documents/:id/signed-pdf': { admits: ['invited', 'user', 'administrator', 'owner'], path: () => `/api/documents/${doneId}/signed-pdf` },
   'GET /api/documents/:id/signatures/:signatureId/certificate': {
     admits: [],
     path: () => `/api/documents/${documentId}/signatures/${signatureId}/certificate`,
@@ -189,8 +197,9 @@ const table: Readonly<Record<string, Row>> = {
 
 beforeAll(async () => {
   const owner = await signIn(origin, 'owner')
-  const session = await owner.get<{ account: { id: string }; cabinets: { id: string; kind: string }[] }>('/api/session')
+  const session = await owner.get<{ account: { id: string; email: string }; cabinets: { id: string; kind: string }[] }>('/api/session')
   ownerId = session.account.id
+  ownerEmail = session.account.email
   cabinetId = session.cabinets.find((cabinet) => cabinet.kind === 'company')?.id ?? ''
   const [user, administrator, invited] = [freshContact(), freshContact(), freshContact()]
   people = {
@@ -208,8 +217,9 @@ beforeAll(async () => {
   await joined(owner, people.administrator, administrator.email, 'administrator')
   await people.user.put('/api/session/cabinet', { cabinetId })
   await someSignature(owner)
-  documentId = await sent(people.user, invited.email)
+  documentId = await sentTo(people.user, 'letter.pdf', letter, [{ email: invited.email, role: 'signer', order: 1 }])
   draftId = await added(people.user)
+  doneId = await signedByOwner(people.user, owner, invited.email)
   applicationId = await applied(people.user, (await demonstration(origin)).vouchers.person[9] ?? '', {
     surname: 'Коваленко',
     givenName: 'Олена',
@@ -258,6 +268,17 @@ async function newInvitation(): Promise<string> {
   return invitations.find((invitation) => invitation.address === email)?.id ?? ''
 }
 
+/** Signed by its only signer, the owner, with the cloud key. */
+async function signedByOwner(person: Person, owner: Person & { pin: string }, email: string): Promise<string> {
+  const document = await sentTo(person, 'done.pdf', letter, [
+    { email: ownerEmail, role: 'signer' },
+    { email, role: 'observer' },
+  ])
+  await signed(owner, document, await cloudSigner(owner, owner.pin))
+  await completed(person, document)
+  return document
+}
+
 async function added(person: Person): Promise<string> {
   return (await person.ask<{ id: string }>('POST', '/api/documents?name=letter.pdf', letter)).id
 }
@@ -272,13 +293,6 @@ async function someSignature(owner: Person): Promise<void> {
   )
 }
 
-async function sent(person: Person, email: string): Promise<string> {
-  const document = await added(person)
-  await person.put(`/api/documents/${document}/participants`, { participants: [{ email, role: 'signer', order: 1 }] })
-  await person.post(`/api/documents/${document}/sendings`)
-  return document
-}
-
 async function pictureId(): Promise<string> {
   const { documents } = await people.user.get<{ documents: { id: string }[] }>(`/api/applications/${applicationId}`)
   return documents[0]?.id ?? ''
@@ -287,17 +301,4 @@ async function pictureId(): Promise<string> {
 async function ownersKey(): Promise<string> {
   const { certificates } = await people.owner.get<{ certificates: { keyId: string }[] }>('/api/certificates')
   return certificates[0]?.keyId ?? ''
-}
-
-/** The least that every reader takes for a PDF. */
-function onePagePdf(): Uint8Array {
-  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>']
-  let text = '%PDF-1.7\n'
-  const offsets = objects.map((object, index) => {
-    const offset = text.length
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`
-    return offset
-  })
-  const table = offsets.map((offset) => `${offset.toString().padStart(10, '0')} 00000 n \n`).join('')
-  return new TextEncoder().encode(`${text}xref\n0 4\n0000000000 65535 f \n${table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`)
 }
