@@ -19,7 +19,8 @@ const products: readonly Product[] = [
 export async function seed(platform: Platform): Promise<Demonstration | undefined> {
   const act = new Act(platform, { kind: 'system', job: 'seed' })
   const ceremonyOpen = await holdCeremony(platform)
-  await renewRevocationLists(act)
+  // An act of its own, later than the ceremony's: a list that is older than its signer's certificate is refused by every reader.
+  await renewRevocationLists(new Act(platform, { kind: 'system', job: 'seed' }))
   await act.transaction(async (tx) => {
     for (const product of products) await offerProduct(tx, product)
   })
@@ -45,7 +46,12 @@ async function seedDemonstration(platform: Platform, act: Act, ceremonyOpen: boo
 }
 
 function companyOf({ subject }: Demonstration['people'][number]): { country: string; scheme: string; number: string; name: string } {
-  return { country: subject.country, scheme: 'NTR', number: (subject.organizationIdentifier ?? '').replace(/^NTRUA-/, ''), name: subject.organizationName ?? '' }
+  return {
+    country: subject.country,
+    scheme: 'NTR',
+    number: (subject.organizationIdentifier ?? '').replace(/^NTRUA-/, ''),
+    name: subject.organizationName ?? '',
+  }
 }
 
 async function enrolVerifier(platform: Platform, person: string, certificate: Uint8Array): Promise<void> {
