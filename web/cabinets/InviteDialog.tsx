@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { StateWord } from '../ui/StateWord.tsx'
 import { TextAreaField } from '../ui/TextAreaField.tsx'
+import classes from './InviteDialog.module.css'
 import { readAddresses } from './addresses.ts'
 import { cabinets, type InvitationResult, peopleQuery, type Role, roles } from './queries.ts'
 
@@ -114,9 +115,9 @@ export function InviteDialog({ cabinet, role, open, onClose }: InviteDialogProps
 function Results({ results }: { readonly results: readonly InvitationResult[] }) {
   const { t } = useTranslation('cabinets')
   return (
-    <ul className="stack close" role="status">
+    <ul className={classes['results']}>
       {results.map(({ email, outcome }) => (
-        <li key={email} className="row apart">
+        <li key={email}>
           {email}
           <StateWord tone={outcome === 'invited' ? 'good' : 'calm'}>{t(`invite.outcome.${outcome}`)}</StateWord>
         </li>

@@ -23,6 +23,8 @@ export function PeopleTable({ cabinetId, people, role }: { readonly cabinetId: s
   const navigate = useNavigate()
   const [leaving, setLeaving] = useState<Person>()
   const name = (person: Person): string => personName(person.name, i18n.language)
+  // The last owner cannot go (B4); the server refuses it, so it is not offered.
+  const onlyOwner = (person: Person): boolean => person.role === 'owner' && people.filter((one) => one.role === 'owner').length === 1
   const again = () => queries.invalidateQueries({ queryKey: peopleQuery(cabinetId).queryKey })
   const change = useMutation({
     mutationFn: ({ person, to }: { readonly person: Person; readonly to: Role }) => cabinets.changeRole(cabinetId, person.accountId, to),
@@ -86,7 +88,7 @@ export function PeopleTable({ cabinetId, people, role }: { readonly cabinetId: s
             header: <span className="heard">{t('people.columns.acts')}</span>,
             align: 'end',
             cell: (person) =>
-              (person.isYou || person.canDecide) && (
+              (person.isYou ? !onlyOwner(person) : person.canDecide) && (
                 <Button
                   kind="quiet"
                   slim

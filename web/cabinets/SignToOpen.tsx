@@ -12,6 +12,7 @@ import { StateWord } from '../ui/StateWord.tsx'
 import { useFormats } from '../ui/useFormats.ts'
 import { cabinetOf, type OpenedKey, signText } from './companyKey.ts'
 import { cabinets, type Holder } from './queries.ts'
+import classes from './SignToOpen.module.css'
 
 type SignToOpenProps = { readonly holder: Holder; readonly openedKey: OpenedKey; readonly onOther: () => void; readonly onOpened: (cabinet: Cabinet) => void }
 
@@ -43,21 +44,25 @@ export function SignToOpen({ holder, openedKey, onOther, onOpened }: SignToOpenP
       <section className="card padded stack">
         <SealChip
           fingerprint={certificate.sha256}
+          // Nobody has judged it yet: the server does, when it is used.
+          verdict="wait"
           name={openedKey.company ?? openedKey.person}
           detail={openedKey.company === undefined ? openedKey.personalNumber : openedKey.person}
           state={
             openedKey.expired ? (
               <StateWord tone="bad">{t('sign.expired', { date: date(certificate.notAfter) })}</StateWord>
             ) : (
-              <StateWord tone="good">{t('sign.until', { date: date(certificate.notAfter) })}</StateWord>
+              <StateWord tone="calm" mark="full">
+                {t('sign.until', { date: date(certificate.notAfter) })}
+              </StateWord>
             )
           }
-          action={
-            <Button kind="quiet" slim onClick={onOther}>
-              {t('sign.other')}
-            </Button>
-          }
         />
+        <div>
+          <Button slim onClick={onOther}>
+            {t('sign.other')}
+          </Button>
+        </div>
       </section>
       {company === undefined ? (
         <Notice tone="bad" live title={t(holder === 'legal-entity' ? 'problems.certificate.no-company' : 'problems.certificate.no-number')}>
@@ -80,7 +85,7 @@ export function SignToOpen({ holder, openedKey, onOther, onOpened }: SignToOpenP
             <>
               <details>
                 <summary>{t('sign.text')}</summary>
-                <p className="small soft" lang="en">
+                <p className={classes['text']} lang="en">
                   {challenge.data.text}
                 </p>
               </details>
