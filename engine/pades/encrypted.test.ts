@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { concatBytes, latin1 } from '../bytes/index.ts'
 import { LockedPdfError, openPdf } from '../pdf/index.ts'
 import { samplePdf } from '../pdf/sample-files.ts'
-import { appendValidationData, checkSignable, listPdfSignatures } from './index.ts'
+import { appendValidationData, checkSignable, listPdfSignatures, preparePades } from './index.ts'
 import { pdfsig, qpdfCheck, qpdfEncrypt } from './outside-tools.ts'
-import { sampleSigner, signSample, type SampleSigner } from './sample-signer.ts'
+import { sampleSigner, signingTime, signSample, type SampleSigner } from './sample-signer.ts'
 
 const strengths: Record<string, readonly string[]> = {
   'RC4 with 40 bits': ['40'],
@@ -41,6 +41,13 @@ describe('an encrypted PDF', () => {
       expect(signature?.changesAfter.filter(({ permitted }) => !permitted)).toEqual([])
     })
   }
+
+  it('gives the same bytes to sign when it is prepared again', async () => {
+    const sample = await qpdfEncrypt(samplePdf(), { user: '', owner: 'owner' }, ['256'])
+    const prepare = () =>
+      preparePades(sample, { certificate: signer.certificate, chain: [], signatureAlgorithm: signer.key.algorithm, signingTime, reason: 'Agreed' })
+    expect((await prepare()).toBeSigned).toEqual((await prepare()).toBeSigned)
+  })
 
   it('that opens without a password is signed where its owner allows signing, and not where he does not', async () => {
     const open = await qpdfEncrypt(samplePdf(), { user: '', owner: 'owner' }, ['256', '--modify=form'])

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appendSample, samplePdf, type SampleKind } from '../pdf/sample-files.ts'
 import { openPdf } from '../pdf/index.ts'
-import { listPdfSignatures } from './index.ts'
+import { digest } from '../algorithms/index.ts'
+import { concatBytes } from '../bytes/index.ts'
+import { addSignatureTimestamp, signatureTimestampImprint, signCades } from '../cades/index.ts'
+import { listPdfSignatures, preparePades } from './index.ts'
 import { pdfsig, qpdfCheck, qpdfRewrite } from './outside-tools.ts'
-import { sampleSigner, signSample, type SampleSigner } from './sample-signer.ts'
+import { sampleSigner, signingTime, signSample, type SampleSigner } from './sample-signer.ts'
 
 let signer: SampleSigner
 beforeAll(async () => {
@@ -91,5 +94,24 @@ describe('signing a PDF by appending', () => {
     const signed = await signSample(mixed, signer)
     expect((await pdfsig(signed)).map(({ valid }) => valid)).toEqual([true])
     expect(new TextDecoder('latin1').decode(signed.subarray(mixed.length))).toContain('/Type /XRef')
+  })
+})
+
+describe('a signature with a time-stamp', () => {
+  it('takes what was added to its CMS before it is placed', async () => {
+    const file = samplePdf()
+    const prepared = await preparePades(file, { certificate: signer.certificate, chain: [signer.root], signatureAlgorithm: signer.key.algorithm, signingTime })
+    const cms = prepared.cms(await signer.key.sign(prepared.toBeSigned))
+    const token = await signCades({
+      digest: digest('sha256', signatureTimestampImprint(cms, 'sha256')),
+      digestAlgorithm: 'sha256',
+      certificate: signer.certificate,
+      key: signer.key,
+    })
+    const signed = concatBytes(file, prepared.place(addSignatureTimestamp(cms, token)))
+    expect((await pdfsig(signed)).map(({ valid }) => valid)).toEqual([true])
+    const [signature] = await listPdfSignatures(signed)
+    expect(signature?.cms.length).toBeGreaterThan(cms.length)
+    expect(signature?.faults).toEqual([])
   })
 })

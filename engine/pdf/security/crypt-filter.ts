@@ -1,5 +1,5 @@
 /** Strings and streams under the file key (ISO 32000-1 §7.6.2, algorithms 1 and 1.A): RC4, AES-128, AES-256, or as they are. */
-import { decryptAesCbc, digest, encryptAesCbc, randomBytes } from '../../algorithms/index.ts'
+import { decryptAesCbc, digest, encryptAesCbc, hmac } from '../../algorithms/index.ts'
 import { concatBytes, emptyBytes, utf8 } from '../../bytes/index.ts'
 import { MalformedError } from '../../errors.ts'
 import { as, nameOf, type PdfStream } from '../objects.ts'
@@ -36,8 +36,12 @@ function staysPlain({ dictionary }: PdfStream, encryptMetadata: boolean): boolea
 
 function objectKey(method: CryptMethod, key: Uint8Array, number: number, generation: number): Uint8Array {
   if (method === 'aes-256') return key
-  const place = new Uint8Array([number & 0xff, (number >> 8) & 0xff, (number >> 16) & 0xff, generation & 0xff, (generation >> 8) & 0xff])
+  const place = placeOf(number, generation)
   return digest('md5', concatBytes(key, place, method === 'aes-128' ? utf8('sAlT') : emptyBytes)).subarray(0, Math.min(16, key.length + 5))
+}
+
+function placeOf(number: number, generation: number): Uint8Array {
+  return new Uint8Array([number & 0xff, (number >> 8) & 0xff, (number >> 16) & 0xff, generation & 0xff, (generation >> 8) & 0xff])
 }
 
 async function decrypt(method: CryptMethod, key: Uint8Array, bytes: Uint8Array, number: number, generation: number): Promise<Uint8Array> {
@@ -55,6 +59,7 @@ async function encrypt(method: CryptMethod, key: Uint8Array, bytes: Uint8Array, 
   if (method === 'identity') return bytes
   const own = objectKey(method, key, number, generation)
   if (method === 'rc4') return rc4(own, bytes)
-  const vector = randomBytes(16)
+  // A keyed digest of what is encrypted stands in for chance, so that preparing the same signature twice gives the same bytes to sign.
+  const vector = hmac('sha256', own, concatBytes(placeOf(number, generation), bytes)).subarray(0, 16)
   return concatBytes(vector, await encryptAesCbc(own, vector, bytes))
 }
