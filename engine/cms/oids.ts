@@ -27,4 +27,6 @@ export const oid = {
   longTermValidation: '0.4.0.1733.2.2',
   /** id-ri-ocsp-response: OtherRevocationInfoFormat (RFC 5940 §2.1). */
   ocspResponse: '1.3.6.1.5.5.7.16.2',
+  /** id-pkix-ocsp-basic. */
+  basicOcspResponse: '1.3.6.1.5.5.7.48.1.1',
 } as const

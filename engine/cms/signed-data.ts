@@ -17,6 +17,7 @@ import {
   type Element,
 } from '../asn1/index.ts'
 import { MalformedError } from '../errors.ts'
+import { wrapBasicOcspResponse } from '../revocation/index.ts'
 import { readSerialNumber } from '../x509/index.ts'
 import { readAttributes, type Attributes } from './attributes.ts'
 import { oid } from './oids.ts'
@@ -117,12 +118,14 @@ function readEncapsulated(element: Element): { readonly contentType: string; rea
   return { contentType, content: content.tag === tag.octetString || content.tag === (tag.octetString | 0x20) ? readOctetString(content) : contentOf(content) }
 }
 
-/** RFC 5940 §2.1: [1] { otherRevInfoFormat, otherRevInfo }. */
+/** [1] { otherRevInfoFormat, otherRevInfo }: an OCSPResponse (RFC 5940 §2.1), or bare as older CAdES had it (TS 101 733 §6.3.4), which is wrapped. */
 function ocspResponseOf(element: Element): Uint8Array[] {
   if (element.tag !== contextTag(1)) return []
   const [format, info] = childrenOf(element)
-  if (info === undefined || readObjectIdentifier(expectTag(format, tag.objectIdentifier, 'otherRevInfoFormat')) !== oid.ocspResponse) return []
-  return [encodingOf(info)]
+  if (info === undefined) return []
+  const type = readObjectIdentifier(expectTag(format, tag.objectIdentifier, 'otherRevInfoFormat'))
+  if (type === oid.ocspResponse) return [encodingOf(info)]
+  return type === oid.basicOcspResponse ? [wrapBasicOcspResponse(encodingOf(info))] : []
 }
 
 /** SignerInfo: also the value of a countersignature attribute. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { der } from '../asn1/index.ts'
 import { concatBytes } from '../bytes/index.ts'
+import { wrapBasicOcspResponse } from '../revocation/index.ts'
 import { addToSignedData, addUnsignedAttribute, attributesOfType, buildAttribute, cmsOid, parseSignedData, soleValue } from './index.ts'
 
 const algorithm = der.sequence(der.objectIdentifier('2.16.840.1.101.3.4.2.1'))
@@ -62,5 +63,19 @@ describe('reading a CMS', () => {
 
   it('refuses more signers than the budget allows', () => {
     expect(() => parseSignedData(signedData(...Array.from({ length: 101 }, (_, index) => signer(index))))).toThrow(/signers/)
+  })
+
+  it('takes bare OCSP responses, as older signatures carry them, for whole ones', () => {
+    const basic = der.sequence(der.octetString(new Uint8Array([7])))
+    const other = der.encode(0xa1, der.objectIdentifier(cmsOid.basicOcspResponse), basic)
+    const body = der.sequence(
+      der.integer(5),
+      der.setOf(algorithm),
+      der.sequence(der.objectIdentifier(cmsOid.data)),
+      der.encode(0xa1, other),
+      der.encode(0x31, signer(1)),
+    )
+    const cms = der.sequence(der.objectIdentifier(cmsOid.signedData), der.explicit(0, body))
+    expect(parseSignedData(cms).ocspResponses).toEqual([wrapBasicOcspResponse(basic)])
   })
 })

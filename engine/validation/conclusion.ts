@@ -22,8 +22,14 @@ export function together(...conclusions: readonly Conclusion[]): Conclusion {
   return {
     indication: worst?.indication ?? 'TOTAL_PASSED',
     subIndication: worst?.subIndication ?? null,
-    messages: conclusions.flatMap(({ messages }) => messages),
+    messages: unrepeated(conclusions.flatMap(({ messages }) => messages)),
   }
+}
+
+/** The same sentence about the same thing once. */
+function unrepeated(messages: readonly Message[]): Message[] {
+  const said = new Set<string>()
+  return messages.filter(({ text }) => !said.has(text) && said.add(text))
 }
 
 export function say(code: MessageCode, parameters?: Readonly<Record<string, string>>): Message {

@@ -129,9 +129,14 @@ function proveCovered(context: Context, subject: SignatureSubject, token: Timest
   }
 }
 
-/** A RevocationInfoChoice: a list, or [1] around an OCSP response. */
+/** A RevocationInfoChoice: a list, or [1] around an OCSP response, whole or bare. */
 function proveRevocation(context: Context, bytes: Uint8Array, time: Date): void {
   context.evidence.prove(bytes, time)
-  if (bytes[0] === contextTag(1))
-    tolerated(() => childrenOf(readFirst(bytes, { rules: 'BER' })).forEach((part) => proveOcspResponse(context, encodingOf(part), time)))
+  if (bytes[0] !== contextTag(1)) return
+  tolerated(() => {
+    for (const part of childrenOf(readFirst(bytes, { rules: 'BER' })).map(encodingOf)) {
+      context.evidence.prove(part, time)
+      proveOcspResponse(context, part, time)
+    }
+  })
 }
