@@ -1,3 +1,5 @@
+import { generateKeyPair, randomBytes, signingKeyFrom } from '@countersign/engine/algorithms'
+import { buildName, buildTbsCertificate, sign } from '@countersign/engine/x509'
 import { solveChallenge, type Challenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { FastifyInstance } from 'fastify'
@@ -5,7 +7,17 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, openTestPlatform, type TestPlatform } from '../../test/platform.ts'
 import { Act } from '../platform/index.ts'
-import { accountsRoutes, createSeedAccount, currentTerms, findAccount, findAccountByEmail, preRegister, requireConfirmed } from './index.ts'
+import {
+  accountsRoutes,
+  createSeedAccount,
+  currentTerms,
+  findAccount,
+  findAccountByEmail,
+  identitiesOf,
+  linkIdentity,
+  preRegister,
+  requireConfirmed,
+} from './index.ts'
 
 let house: TestPlatform
 let app: FastifyInstance
@@ -241,6 +253,52 @@ describe('somebody registered by another', () => {
     expect(await post('/api/activations', activation)).toMatchObject({ status: 201, body: { accountId: id } })
     expect(await post('/api/activations', activation)).toMatchObject({ status: 409, body: { code: 'link.spent' } })
     expect(await system().transaction((tx) => findAccount(tx, id ?? ''))).toMatchObject({ confirmed: true })
+  })
+})
+
+describe('who a person is', () => {
+  async function certificateOf(number: string): Promise<Uint8Array> {
+    const pair = await generateKeyPair('ecdsa-p256')
+    const key = await signingKeyFrom(pair.privateKey)
+    const name = buildName({ country: 'UA', commonName: 'Коваленко Олена', givenName: 'Олена', surname: 'Коваленко', serialNumber: number })
+    const validity = { notBefore: new Date('2026-01-01'), notAfter: new Date('2027-01-01') }
+    return sign(
+      buildTbsCertificate({
+        serialNumber: randomBytes(12),
+        ...validity,
+        signatureAlgorithm: key.algorithm,
+        issuer: name,
+        subject: name,
+        publicKey: pair.publicKey,
+      }),
+      key,
+    )
+  }
+
+  it('is said once by a certificate, holds for its renewals, and is nobody else’s', async () => {
+    const [one, other] = await Promise.all(
+      ['first', 'second'].map((name, index) =>
+        createSeedAccount(system(), {
+          email: `${name}.identity@example.com`,
+          phone: `+38050888000${index}`,
+          password,
+          name: { given: 'A', family: 'B' },
+          language: 'en',
+        }),
+      ),
+    )
+    const link = (accountId: string, certificate: Uint8Array): Promise<unknown> => system().transaction((tx) => linkIdentity(tx, accountId, certificate))
+    expect(await link(one ?? '', await certificateOf('TINUA-3287300012'))).toMatchObject({
+      kind: 'linked',
+      identity: { country: 'UA', value: '3287300012', familyName: 'Коваленко' },
+    })
+    expect(await link(one ?? '', await certificateOf('TINUA-3287300012'))).toMatchObject({ kind: 'linked' })
+    expect(await link(other ?? '', await certificateOf('TINUA-3287300012'))).toEqual({ kind: 'refused', because: 'identity.taken' })
+    expect(await link(other ?? '', await certificateOf('without a scheme'))).toEqual({ kind: 'refused', because: 'certificate.no-number' })
+    expect(await actor(other ?? '').transaction((tx) => identitiesOf(tx, one ?? ''))).toHaveLength(1)
+    await expect(system().transaction((tx) => sql`update account_identity set value = '1' where account_id = ${one}`.execute(tx.transaction))).rejects.toThrow(
+      'append-only',
+    )
   })
 })
 
