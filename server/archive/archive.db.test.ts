@@ -58,7 +58,10 @@ describe('the archive', () => {
   it('is built once and kept when the document completes, and verifies with nothing but its own README', async () => {
     await workOff(house.house)
     const archive = await house.download(`/api/documents/${id}/archive`, olena)
-    expect(await validate(archive, { trust: await trustAnchors(house.house.platform), at: house.house.clock.now() })).toMatchObject({ verdict: 'passed', signatures: [{ level: 'B-LT' }, { level: 'B-LT' }] })
+    expect(await validate(archive, { trust: await trustAnchors(house.house.platform), at: house.house.clock.now() })).toMatchObject({
+      verdict: 'passed',
+      signatures: [{ level: 'B-LT' }, { level: 'B-LT' }],
+    })
     const path = unpacked('whole', archive)
     expect(readdirSync(path).toSorted()).toEqual(['README.txt', 'certificates', 'signatures', 'Договір поставки № 14.pdf'])
     expect(new Uint8Array(readFileSync(join(path, 'Договір поставки № 14.pdf')))).toEqual(pdf)

@@ -16,9 +16,13 @@ export function signatureFileName(index: number, facts: Pick<SignerFacts, 'name'
   return `${String(index + 1).padStart(2, '0')}-${safe}`
 }
 
-/** The document keeps its own name, unless that is one of ours. */
+/**
+ * The document keeps its own name, unless that is one of ours. What some file system refuses, and what a shell would act upon
+ * in the commands of the README, becomes a dash.
+ */
 export function documentFileName(name: string): string {
-  return /^(readme\.txt|signatures|certificates)$/i.test(name) ? `document-${name}` : name
+  const safe = name.replace(/["$`!\\:*?<>|]/g, '-').replace(/^-+/, '') || 'document'
+  return /^(readme\.txt|signatures|certificates)$/i.test(safe) ? `document-${safe}` : safe
 }
 
 /** Larger views are not copied page by page: a copy is made in memory. The signature sheet alone is given instead. */

@@ -192,6 +192,18 @@ describe('coming by a link', () => {
     expect(await call('POST', '/api/guest-sessions', '', { token: 'x'.repeat(43) })).toMatchObject({ status: 404 })
   })
 
+  it('keeps several sessions in one browser, each for its own document', async () => {
+    const [first, second] = [await sent({ email: 'one@example.com', role: 'acknowledger' }), await sent({ email: 'two@example.com', role: 'acknowledger' })]
+    const opened = await app.inject({
+      method: 'POST',
+      url: '/api/guest-sessions',
+      headers: { cookie: await guest('one@example.com') },
+      payload: { token: await linkOf('two@example.com') },
+    })
+    const cookie = `guest=${opened.cookies.find(({ name }) => name === 'guest')?.value ?? ''}`
+    for (const id of [first, second]) expect(await call('GET', `/api/documents/${id}`, cookie)).toMatchObject({ status: 200, body: { id } })
+  })
+
   it('gives a new link in the same mailbox, not more often than every five minutes', async () => {
     await sent({ email: 'renew@example.com', role: 'acknowledger' })
     const token = await linkOf('renew@example.com')

@@ -49,15 +49,16 @@ export async function insertGuestSession(
     .execute()
 }
 
-export async function findGuestSession(tx: Tx, tokenHash: string): Promise<{ readonly participantId: string; readonly documentId: string } | undefined> {
-  const row = await tx
+export async function findGuestSessions(tx: Tx, tokenHashes: readonly string[]): Promise<{ readonly participantId: string; readonly documentId: string }[]> {
+  const rows = await tx
     .of<LinkTables>()
     .selectFrom('guest_session')
     .selectAll()
-    .where('token_hash', '=', tokenHash)
+    .where('token_hash', 'in', [...tokenHashes])
     .where('expires_at', '>', tx.act.now)
-    .executeTakeFirst()
-  return row && { participantId: row.participant_id, documentId: row.document_id }
+    .orderBy('started_at')
+    .execute()
+  return rows.map((row) => ({ participantId: row.participant_id, documentId: row.document_id }))
 }
 
 export async function deleteOldLinks(tx: Tx, before: Date): Promise<void> {

@@ -48,20 +48,33 @@ const conditions: Readonly<Record<ListFilter, RawBuilder<SqlBool>>> = {
   draft: sql`d.state = 'draft'`,
 }
 
+/**
+ * Each way in which a document can be somebody's gives its own first page along its own index; the list is the first page of these pages.
+ * One query over all ways at once would walk through everybody's documents.
+ */
 export async function listDocuments(tx: Tx, wanted: Wanted): Promise<ListRow[]> {
-  const { after, cabinetId, search } = wanted
+  const page = sql`${conditionsOf(wanted)} order by d.changed_at desc, d.id desc limit ${wanted.limit}`
+  const invited = sql`(select d.id, d.changed_at from document d where d.id in (select document_id from participations_of_actor()) ${page})`
+  const own = sql`(select d.id, d.changed_at from document d where d.initiator_id = acting_account() ${page})`
+  const overseen = sql`(select d.id, d.changed_at from membership m cross join lateral
+    (select d.id, d.changed_at from document d where d.cabinet_id = m.cabinet_id and d.state <> 'draft' ${page}) d
+    where m.account_id = acting_account() and m.role in ('owner', 'administrator'))`
+  const ways = wanted.filter === 'needs-me' ? invited : wanted.filter === 'draft' ? own : sql`${invited} union ${own} union ${overseen}`
   const { rows } = await sql<ListRow>`
+    with page as (select id from (${ways}) way order by changed_at desc, id desc limit ${wanted.limit})
     select d.id, d.name, d.kind, d.state, d.changed_at as "changedAt", d.created_at as "createdAt", d.deadline, d.initiator_id as "initiatorId", ${asksMe} as "needsMe",
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'role', p.role, 'state', p.state) order by p."order", p.email), '[]')
        from participant p where p.document_id = d.id) as participants
-    from document d
-    where (d.state <> 'draft' or d.initiator_id = acting_account()) and ${conditions[wanted.filter]}
-      ${cabinetId === undefined ? sql`` : sql`and (d.cabinet_id = ${cabinetId} or d.id in (select document_id from participations_of_actor()))`}
-      ${search === undefined || search.trim() === '' ? sql`` : found(search.trim())}
-      ${after === undefined ? sql`` : sql`and (d.changed_at, d.id) < (${after.changedAt}, ${after.id}::uuid)`}
-    order by d.changed_at desc, d.id desc
-    limit ${wanted.limit}`.execute(tx.transaction)
+    from page join document d on d.id = page.id
+    order by d.changed_at desc, d.id desc`.execute(tx.transaction)
   return rows
+}
+
+function conditionsOf({ filter, cabinetId, search, after }: Wanted): RawBuilder<unknown> {
+  return sql`and ${conditions[filter]}
+    ${cabinetId === undefined ? sql`` : sql`and (d.cabinet_id = ${cabinetId} or d.id in (select document_id from participations_of_actor()))`}
+    ${search === undefined || search.trim() === '' ? sql`` : found(search.trim())}
+    ${after === undefined ? sql`` : sql`and (d.changed_at, d.id) < (${after.changedAt}, ${after.id}::uuid)`}`
 }
 
 /** By title, by a counterparty's name or address, by tax number. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actOf, ProblemError, type Routes } from '../../platform/index.ts'
-import { guestFromCookie, guestCookie } from '../guest-cookie.ts'
+import { cookieWith, guestCookie, guestsInCookie } from '../guest-cookie.ts'
 import { openGuestSession, renewLink } from '../service/guest.ts'
 
 const token = z.object({ token: z.string().min(20).max(100) })
@@ -15,11 +15,10 @@ export const guestRoutes: Routes = async (app) => {
     config: { access: ['everyone'], rateLimit: { max: 30, timeWindow: 60_000 } },
     schema: { operationId: 'openGuestSession', body: token, response: { 201: opened } },
     handler: async (request, reply) => {
-      const present = await guestFromCookie(request.server.platform, request)
-      const opening = await openGuestSession(actOf(request), request.body.token, present ?? request.actor)
+      const opening = await openGuestSession(actOf(request), request.body.token, await guestsInCookie(request.server.platform, request))
       if (opening.kind === 'refused') throw new ProblemError(410, `link.${opening.because}`)
       if (opening.kind === 'allowed')
-        reply.setCookie(guestCookie, opening.cookie, {
+        reply.setCookie(guestCookie, cookieWith(request, opening.cookie), {
           httpOnly: true,
           sameSite: 'lax',
           path: '/',

@@ -1,6 +1,6 @@
 /** Coming by a link: the token buys one session for one participant, once; a used link can be exchanged for a new one in the same mailbox. */
 import { audit } from '../../audit/index.ts'
-import { Act, NotFound, type Actor, type Platform } from '../../platform/index.ts'
+import { Act, NotFound, type Platform } from '../../platform/index.ts'
 import {
   decideOpening,
   guestSessionLifeMilliseconds,
@@ -11,7 +11,7 @@ import {
   participantOf,
   type OpeningDecision,
 } from '../rules/index.ts'
-import { deleteOldLinks, findGuestSession, insertGuestSession, lockLink, newestLinkAt, spendLink } from '../store.links.ts'
+import { deleteOldLinks, findGuestSessions, insertGuestSession, lockLink, newestLinkAt, spendLink } from '../store.links.ts'
 import { documentIdOfParticipant, lockDocument, saveParticipant } from '../store.ts'
 import { sendInvitation } from './invite.ts'
 
@@ -24,7 +24,7 @@ export type GuestOpening =
   | Exclude<OpeningDecision, { kind: 'allowed' }>
 
 /** Works under the system's own hand: before the session exists, nobody is allowed to see the link. */
-export async function openGuestSession(act: Act, token: string, present: Actor): Promise<GuestOpening> {
+export async function openGuestSession(act: Act, token: string, present: readonly GuestSession[]): Promise<GuestOpening> {
   return act.asSystem('guest-session').transaction(async (tx) => {
     const hash = hashToken(token)
     const link = await lockLink(tx, hash)
@@ -32,7 +32,7 @@ export async function openGuestSession(act: Act, token: string, present: Actor):
     const { participantId } = link
     const documentId = await documentIdOfParticipant(tx, participantId)
     const session = { documentId, participantId }
-    if (present.kind === 'guest' && present.participantId === participantId) return { kind: 'continues', session }
+    if (present.some((own) => own.participantId === participantId)) return { kind: 'continues', session }
     const decision = decideOpening(link, act.now)
     if (decision.kind === 'refused') return decision
     const document = await lockDocument(tx, documentId)
@@ -43,7 +43,7 @@ export async function openGuestSession(act: Act, token: string, present: Actor):
     const participant = participantOf(document, participantId)
     if (participant?.state === 'invited' && document.state === 'open')
       await saveParticipant(tx, participantId, { state: participantLife.invited.open, opened_at: act.now })
-    await audit.write(tx, 'document.link-opened', documentId, { participant: participantId, origin: act.origin })
+    await audit.write(tx, 'document.link-opened', documentId, { participant: participantId })
     return { kind: 'allowed', session, cookie, expiresAt }
   })
 }
@@ -65,11 +65,10 @@ export async function renewLink(act: Act, token: string): Promise<void> {
   })
 }
 
-/** Who a guest cookie speaks for. */
-export async function guestOf(platform: Platform, cookie: string): Promise<Actor | undefined> {
+/** Whom the tokens of a guest cookie speak for, oldest first. */
+export async function guestsOf(platform: Platform, tokens: readonly string[]): Promise<GuestSession[]> {
   const act = new Act(platform, { kind: 'system', job: 'guest-session' })
-  const session = await act.transaction((tx) => findGuestSession(tx, hashToken(cookie)))
-  return session && { kind: 'guest', ...session }
+  return act.transaction((tx) => findGuestSessions(tx, tokens.map(hashToken)))
 }
 
 export async function forgetOldLinks(act: Act): Promise<void> {

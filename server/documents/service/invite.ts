@@ -25,7 +25,12 @@ export async function sendInvitation(tx: Tx, document: Document, participant: Pa
     to: participant.email,
     language: participant.language,
     text: `documents:mails.${letter}.${participant.role}`,
-    values: { title: titleOf(document.name), initiator: await initiatorName(tx, document), name: participant.name, message: document.message },
+    values: {
+      title: titleOf(document.name),
+      initiator: await initiatorName(tx, document),
+      name: participant.name,
+      message: document.message === '' ? '' : `\n\n${document.message}`,
+    },
     link: `/s/${token}`,
   })
 }

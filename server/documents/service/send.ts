@@ -1,7 +1,7 @@
 /** Preparing a draft and sending it out. */
 import { randomUUID } from 'node:crypto'
 import { normaliseIdentifier } from '@countersign/engine/identifiers'
-import { findAccountByEmail, requireConfirmed } from '../../accounts/index.ts'
+import { findAccount, findAccountByEmail, requireConfirmed } from '../../accounts/index.ts'
 import { audit } from '../../audit/index.ts'
 import { events, NotAcceptable, type Act, type Tx } from '../../platform/index.ts'
 import { assertInitiator } from '../policy.ts'
@@ -29,7 +29,8 @@ export async function setParticipants(act: Act, id: string, given: readonly Give
     assertInitiator(act.actor, document)
     if (document.state !== 'draft') return { kind: 'refused', because: 'not-a-draft' }
     const rows: ParticipantTable[] = []
-    for (const participant of given) rows.push(await rowOf(tx, id, participant))
+    const initiator = await findAccount(tx, document.initiator)
+    for (const participant of given) rows.push(await rowOf(tx, id, participant, initiator?.language ?? act.language))
     await replaceParticipants(tx, id, rows)
     await saveDocument(tx, id, {})
     await audit.write(tx, 'document.participants-set', id, {
@@ -45,15 +46,17 @@ function refuseBadNumber(participant: GivenParticipant, index: number): void {
   if (fault !== undefined) throw new NotAcceptable(`participants.${index}.taxNumber`, fault)
 }
 
-async function rowOf(tx: Tx, documentId: string, given: GivenParticipant): Promise<ParticipantTable> {
+/** Everybody is written to in their own language; whose is not known, in the initiator's. */
+async function rowOf(tx: Tx, documentId: string, given: GivenParticipant, otherwise: string): Promise<ParticipantTable> {
   const email = given.email.trim().toLowerCase()
+  const account = await findAccountByEmail(tx, email)
   return {
     id: randomUUID(),
     document_id: documentId,
-    account_id: (await findAccountByEmail(tx, email))?.id ?? null,
+    account_id: account?.id ?? null,
     email,
     name: given.name?.normalize('NFC').trim() ?? '',
-    language: given.language ?? tx.act.language,
+    language: given.language ?? account?.language ?? otherwise,
     tax_number: given.taxNumber === undefined ? null : normaliseIdentifier(given.taxNumber),
     tax_country: given.taxNumber === undefined ? null : (given.taxCountry ?? null),
     role: given.role,
