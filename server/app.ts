@@ -9,7 +9,10 @@ import { allRoutes } from './domains.ts'
 import { buildHttp, type Platform, type RouteAccess } from './platform/index.ts'
 import { serveWeb } from './web.ts'
 
-export async function buildApp(platform: Platform, options: { readonly webFolder?: string } = {}): Promise<{ app: FastifyInstance; routes: readonly RouteAccess[] }> {
+export async function buildApp(
+  platform: Platform,
+  options: { readonly webFolder?: string } = {},
+): Promise<{ app: FastifyInstance; routes: readonly RouteAccess[] }> {
   const { app, routes } = await buildHttp(platform, withGuests(authenticate))
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Countersign', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } } },

@@ -16,9 +16,21 @@ const person = z.object({
   pin: z.string().optional(),
   name: z.object({ given: z.string(), family: z.string() }),
   language: z.string(),
-  subject: z.object({ country: z.string(), organizationName: z.string().optional(), organizationIdentifier: z.string().optional(), title: z.string().optional(), surname: z.string(), givenName: z.string(), serialNumber: z.string(), commonName: z.string() }),
+  subject: z.object({
+    country: z.string(),
+    organizationName: z.string().optional(),
+    organizationIdentifier: z.string().optional(),
+    title: z.string().optional(),
+    surname: z.string(),
+    givenName: z.string(),
+    serialNumber: z.string(),
+    commonName: z.string(),
+  }),
 })
-const demonstration = z.object({ people: z.array(person), vouchers: z.object({ person: z.array(z.string()), company: z.array(z.string()), seal: z.array(z.string()) }) })
+const demonstration = z.object({
+  people: z.array(person),
+  vouchers: z.object({ person: z.array(z.string()), company: z.array(z.string()), seal: z.array(z.string()) }),
+})
 export type Demonstration = z.infer<typeof demonstration>
 type Person = z.infer<typeof person>
 
@@ -71,14 +83,34 @@ function inventedPeople(): Person[] {
   return [
     invent({ role: 'operator', email: 'operator@demo.countersign.invalid', phone: '+380501110001', given: 'Ольга', family: 'Литвин', number: '3287300012' }),
     invent({ role: 'agent', email: 'agent@demo.countersign.invalid', phone: '+380501110002', given: 'Андрій', family: 'Бондар', number: '3121212343' }),
-    { ...invent({ role: 'verifier', email: 'verifier@demo.countersign.invalid', phone: '+380501110003', given: 'Віра', family: 'Шевчук', number: '3725543200' }), pin: pin() },
-    ownerOf('Acme LLC', '41234569', invent({ role: 'owner', email: 'owner@demo.countersign.invalid', phone: '+380501110004', given: 'Олег', family: 'Іваненко', number: '3300000001' })),
+    {
+      ...invent({
+        role: 'verifier',
+        email: 'verifier@demo.countersign.invalid',
+        phone: '+380501110003',
+        given: 'Віра',
+        family: 'Шевчук',
+        number: '3725543200',
+      }),
+      pin: pin(),
+    },
+    ownerOf(
+      'Acme LLC',
+      '41234569',
+      invent({ role: 'owner', email: 'owner@demo.countersign.invalid', phone: '+380501110004', given: 'Олег', family: 'Іваненко', number: '3300000001' }),
+    ),
   ]
 }
 
 function invent(given: { role: Person['role']; email: string; phone: string; given: string; family: string; number: string }): Person {
   const { role, email, phone } = given
-  const subject = { country: 'UA', surname: given.family, givenName: given.given, serialNumber: `TINUA-${given.number}`, commonName: `${given.family} ${given.given}` }
+  const subject = {
+    country: 'UA',
+    surname: given.family,
+    givenName: given.given,
+    serialNumber: `TINUA-${given.number}`,
+    commonName: `${given.family} ${given.given}`,
+  }
   return { role, email, phone, password: password(), name: { given: given.given, family: given.family }, language: 'uk', subject }
 }
 

@@ -15,9 +15,6 @@ async function main(): Promise<void> {
   const demonstration = await seed(platform)
   const { app } = await buildApp(platform, { webFolder: join(import.meta.dirname, '../web/dist') })
   await app.listen({ port: config.PORT, host: config.HOST })
-  if (demonstration !== undefined) process.stdout.write(introduction(demonstration, config.publicUrl))
-  process.send?.('ready')
-
   let stopping: Promise<void> | undefined
   const stop = (): void => {
     stopping ??= app
@@ -28,12 +25,22 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('disconnect', stop)
+  if (demonstration !== undefined) process.stdout.write(introduction(demonstration, config.publicUrl))
+  process.send?.('ready')
 }
 
 /** What a newcomer needs in order to walk the whole path. */
 function introduction(demonstration: Demonstration, publicUrl: string): string {
-  const people = demonstration.people.map(({ role, email, password, pin }) => `  ${role.padEnd(9)} ${email.padEnd(38)} ${password}${pin === undefined ? '' : `  PIN ${pin}`}`)
-  return ['Demonstration mode. Sign-ins:', ...people, `  vouchers  ${demonstration.vouchers.person[0]} (person), ${demonstration.vouchers.company[0]} (company)`, `  mails and SMS: ${publicUrl}/outbox`, ''].join('\n')
+  const people = demonstration.people.map(
+    ({ role, email, password, pin }) => `  ${role.padEnd(9)} ${email.padEnd(38)} ${password}${pin === undefined ? '' : `  PIN ${pin}`}`,
+  )
+  return [
+    'Demonstration mode. Sign-ins:',
+    ...people,
+    `  vouchers  ${demonstration.vouchers.person[0]} (person), ${demonstration.vouchers.company[0]} (company)`,
+    `  mails and SMS: ${publicUrl}/outbox`,
+    '',
+  ].join('\n')
 }
 
 main().catch((error: unknown) => {

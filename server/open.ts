@@ -2,12 +2,31 @@
 import { join } from 'node:path'
 import { vaultClient } from '@countersign/vault/protocol'
 import { allJobs } from './domains.ts'
-import { loadTranslator, migrate, openDatabase, openFileStorage, openHttpSms, openJobQueue, openSmtpMail, outboxMail, outboxSms, systemClock, ConfigError, type Clock, type Config, type Platform } from './platform/index.ts'
+import {
+  loadTranslator,
+  migrate,
+  openDatabase,
+  openFileStorage,
+  openHttpSms,
+  openJobQueue,
+  openSmtpMail,
+  outboxMail,
+  outboxSms,
+  systemClock,
+  ConfigError,
+  type Clock,
+  type Config,
+  type Platform,
+} from './platform/index.ts'
 
-export async function openPlatform(config: Config, options: { readonly work: boolean; readonly clock?: Clock }): Promise<{ platform: Platform; close(): Promise<void> }> {
+export async function openPlatform(
+  config: Config,
+  options: { readonly work: boolean; readonly clock?: Clock },
+): Promise<{ platform: Platform; close(): Promise<void> }> {
   const databaseUrl = config.DATABASE_URL
   const vaultSocket = config.COUNTERSIGN_VAULT_SOCKET
-  if (databaseUrl === undefined || vaultSocket === undefined) throw new ConfigError('The server needs DATABASE_URL and COUNTERSIGN_VAULT_SOCKET; npm start sets both.')
+  if (databaseUrl === undefined || vaultSocket === undefined)
+    throw new ConfigError('The server needs DATABASE_URL and COUNTERSIGN_VAULT_SOCKET; npm start sets both.')
   const database = openDatabase(databaseUrl)
   await migrate(database, import.meta.dirname)
   const jobs = openJobQueue(databaseUrl, allJobs, { work: options.work })

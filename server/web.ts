@@ -26,7 +26,11 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     handler: async (request, reply) => {
       if (/^\/(api|pki|assets)\//.test(request.url)) return reply.callNotFound()
       const nonce = randomBytes(16).toString('base64')
-      return reply.type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy(nonce)).header('cache-control', 'no-store').send(page.replaceAll('__CSP_NONCE__', nonce))
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', contentSecurityPolicy(nonce))
+        .header('cache-control', 'no-store')
+        .send(page.replaceAll('__CSP_NONCE__', nonce))
     },
   })
 }

@@ -10,7 +10,14 @@ export const audit = {
    */
   async write(tx: Tx, action: string, subject: string, details: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { actor, now, origin } = tx.act
-    const happening: Happening = { action, subject, actor: { kind: actor.kind, id: idOf(actor) }, at: now.toISOString(), ...(origin.address !== '' && { origin }), details }
+    const happening: Happening = {
+      action,
+      subject,
+      actor: { kind: actor.kind, id: idOf(actor) },
+      at: now.toISOString(),
+      ...(origin.address !== '' && { origin }),
+      details,
+    }
     await append(tx, nextEntry(await lockHead(tx), happening), now)
   },
 

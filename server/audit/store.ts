@@ -3,7 +3,16 @@ import type { Database, Tx } from '../platform/index.ts'
 import type { Entry } from './rules.ts'
 
 type AuditTables = {
-  audit_entry: { number: number; payload: string; previous_hash: string; hash: string; at: Date; action: string | null; actor: string | null; subject: string | null }
+  audit_entry: {
+    number: number
+    payload: string
+    previous_hash: string
+    hash: string
+    at: Date
+    action: string | null
+    actor: string | null
+    subject: string | null
+  }
 }
 
 /** Held to the end of the transaction: the chain has one writer at a time. Write audit rows last, so it is held briefly. */
@@ -21,7 +30,7 @@ const pageSize = 1_000
 
 export async function* allEntries(database: Database): AsyncGenerator<Entry> {
   const rows = database.withTables<AuditTables>().selectFrom('audit_entry').select(['number', 'payload', 'previous_hash', 'hash']).orderBy('number')
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const page = await rows.where('number', '>', last).limit(pageSize).execute()
     for (const row of page) yield { number: row.number, payload: row.payload, previousHash: row.previous_hash, hash: row.hash }
     const end = page.at(-1)

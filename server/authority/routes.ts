@@ -8,7 +8,11 @@ import { answerOcspRequest, answerTimestampRequest, hierarchyOf, revocationList 
 const requestLimit = 65_536
 
 export const authorityRoutes: Routes = async (app) => {
-  app.addContentTypeParser(['application/ocsp-request', 'application/timestamp-query'], { parseAs: 'buffer', bodyLimit: requestLimit }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(
+    ['application/ocsp-request', 'application/timestamp-query'],
+    { parseAs: 'buffer', bodyLimit: requestLimit },
+    (_request, body, done) => done(null, body),
+  )
   const everyone = { access: ['everyone'] } as const
 
   app.route({
@@ -35,7 +39,8 @@ export const authorityRoutes: Routes = async (app) => {
     url: '/pki/tsa',
     config: everyone,
     schema: { operationId: 'answerTimestamp', tags: ['pki'], hide: true },
-    handler: async (request, reply) => reply.type('application/timestamp-reply').send(Buffer.from(await answerTimestampRequest(request.server.platform, octets(request.body)))),
+    handler: async (request, reply) =>
+      reply.type('application/timestamp-reply').send(Buffer.from(await answerTimestampRequest(request.server.platform, octets(request.body)))),
   })
 
   app.route({

@@ -31,7 +31,12 @@ export function shardOf(serialNumber: string): number {
 }
 
 /** Where certificates say that status, issuer and lists are found. */
-export function pkiUrls(publicUrl: string): { readonly ocsp: string; readonly timestamp: string; issuer(kind: AuthorityKind): string; list(issuer: AuthorityKind, shard: number): string } {
+export function pkiUrls(publicUrl: string): {
+  readonly ocsp: string
+  readonly timestamp: string
+  issuer(kind: AuthorityKind): string
+  list(issuer: AuthorityKind, shard: number): string
+} {
   return {
     ocsp: `${publicUrl}/pki/ocsp`,
     timestamp: `${publicUrl}/pki/tsa`,

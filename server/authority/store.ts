@@ -21,7 +21,12 @@ export type IssuedCertificateRow = {
 export type ListRow = { issuer: AuthorityKind; shard: number; number: number; this_update: Date; next_update: Date; der: Buffer }
 /** A certificate that is about to be signed: its exact bytes, so that a second try asks for the same. */
 export type PromiseRow = { id: string; application_id: string; key_sha256: string; serial_number: string; tbs_certificate: Buffer; promised_at: Date }
-type AuthorityTables = { certificate_promise: PromiseRow; authority_certificate: AuthorityCertificateRow; issued_certificate: IssuedCertificateRow; revocation_list: ListRow }
+type AuthorityTables = {
+  certificate_promise: PromiseRow
+  authority_certificate: AuthorityCertificateRow
+  issued_certificate: IssuedCertificateRow
+  revocation_list: ListRow
+}
 
 export async function authorityCertificates(tx: Tx): Promise<AuthorityCertificateRow[]> {
   return tx.of<AuthorityTables>().selectFrom('authority_certificate').selectAll().execute()
@@ -84,11 +89,23 @@ export async function saveList(tx: Tx, row: ListRow): Promise<void> {
 }
 
 export async function issuedFor(tx: Tx, applicationId: string, keySha256: string): Promise<IssuedCertificateRow | undefined> {
-  return tx.of<AuthorityTables>().selectFrom('issued_certificate').selectAll().where('application_id', '=', applicationId).where('key_sha256', '=', keySha256).executeTakeFirst()
+  return tx
+    .of<AuthorityTables>()
+    .selectFrom('issued_certificate')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('key_sha256', '=', keySha256)
+    .executeTakeFirst()
 }
 
 export async function findPromise(tx: Tx, applicationId: string, keySha256: string): Promise<PromiseRow | undefined> {
-  return tx.of<AuthorityTables>().selectFrom('certificate_promise').selectAll().where('application_id', '=', applicationId).where('key_sha256', '=', keySha256).executeTakeFirst()
+  return tx
+    .of<AuthorityTables>()
+    .selectFrom('certificate_promise')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('key_sha256', '=', keySha256)
+    .executeTakeFirst()
 }
 
 /** The first promise stands: a second maker gets it back. */

@@ -28,7 +28,12 @@ export const catalogueRoutes: Routes = async (app) => {
     schema: {
       operationId: 'makeVouchers',
       tags: ['catalogue'],
-      body: z.object({ productId: z.string().max(60), name: z.string().min(1).max(100), count: z.number().int().min(1).max(1_000), expiresAt: z.iso.datetime() }),
+      body: z.object({
+        productId: z.string().max(60),
+        name: z.string().min(1).max(100),
+        count: z.number().int().min(1).max(1_000),
+        expiresAt: z.iso.datetime(),
+      }),
       response: { 201: z.object({ codes: z.array(z.string()) }) },
     },
     handler: async (request, reply) => {

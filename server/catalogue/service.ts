@@ -18,13 +18,23 @@ export async function offerProduct(tx: Tx, product: Product): Promise<void> {
 }
 
 /** The codes are shown here and never again. */
-export async function makeVouchers(act: Act, batch: { readonly productId: string; readonly name: string; readonly count: number; readonly expiresAt: Date }): Promise<string[]> {
+export async function makeVouchers(
+  act: Act,
+  batch: { readonly productId: string; readonly name: string; readonly count: number; readonly expiresAt: Date },
+): Promise<string[]> {
   return act.transaction(async (tx) => {
     if (act.actor.kind !== 'system') authoriseVouchers(act.actor)
     const codes: string[] = []
     for (let i = 0; i < batch.count; i++) {
       const code = voucherCodeFrom(randomBytes(32))
-      await insertVoucher(tx, { id: randomUUID(), code_hash: hashOf(code), product_id: batch.productId, batch: batch.name, expires_at: batch.expiresAt, created_at: act.now })
+      await insertVoucher(tx, {
+        id: randomUUID(),
+        code_hash: hashOf(code),
+        product_id: batch.productId,
+        batch: batch.name,
+        expires_at: batch.expiresAt,
+        created_at: act.now,
+      })
       codes.push(formatVoucherCode(code))
     }
     await audit.write(tx, 'vouchers.made', batch.name, { productId: batch.productId, count: batch.count })

@@ -1,8 +1,25 @@
 import type { Tx } from '../platform/index.ts'
 import type { Product } from './rules.ts'
 
-type ProductRow = { id: string; holder: Product['holder']; keys: Product['keys'][number][]; validity_days: number; price_minor: number; currency: string; offered: boolean }
-type VoucherRow = { id: string; code_hash: Buffer; product_id: string; batch: string; expires_at: Date; redeemed_at: Date | null; redeemed_by: string | null; created_at: Date }
+type ProductRow = {
+  id: string
+  holder: Product['holder']
+  keys: Product['keys'][number][]
+  validity_days: number
+  price_minor: number
+  currency: string
+  offered: boolean
+}
+type VoucherRow = {
+  id: string
+  code_hash: Buffer
+  product_id: string
+  batch: string
+  expires_at: Date
+  redeemed_at: Date | null
+  redeemed_by: string | null
+  created_at: Date
+}
 type CatalogueTables = { product: ProductRow; voucher: VoucherRow }
 
 export async function offeredProducts(tx: Tx): Promise<Product[]> {
@@ -34,7 +51,14 @@ export async function insertVoucher(tx: Tx, row: Omit<VoucherRow, 'redeemed_at' 
 }
 
 export async function usableVoucher(tx: Tx, codeHash: Buffer): Promise<{ product_id: string } | undefined> {
-  return tx.of<CatalogueTables>().selectFrom('voucher').select('product_id').where('code_hash', '=', codeHash).where('redeemed_at', 'is', null).where('expires_at', '>', tx.act.now).executeTakeFirst()
+  return tx
+    .of<CatalogueTables>()
+    .selectFrom('voucher')
+    .select('product_id')
+    .where('code_hash', '=', codeHash)
+    .where('redeemed_at', 'is', null)
+    .where('expires_at', '>', tx.act.now)
+    .executeTakeFirst()
 }
 
 /** Spends the code in one statement: two people with one code cannot both have it. */

@@ -8,7 +8,9 @@ import { bindFileKey, cloudKeyChallenge, keyMaking, makeCloudKey, ownCertificate
 
 const id = z.object({ id: z.uuid() })
 const access = ['account'] as const
-const challengeSchema = z.object({ keyId: z.uuid(), challenge, transportKey: z.string(), expiresAt: z.string(), person: z.string() }).meta({ id: 'KeyChallenge' })
+const challengeSchema = z
+  .object({ keyId: z.uuid(), challenge, transportKey: z.string(), expiresAt: z.string(), person: z.string() })
+  .meta({ id: 'KeyChallenge' })
 const place = z.enum(['cloud', 'file'])
 
 const making = z
@@ -74,7 +76,13 @@ export const certificatesRoutes: Routes = async (app) => {
     method: 'POST',
     url: '/api/applications/:id/cloud-keys',
     config: { access },
-    schema: { operationId: 'makeCloudKey', tags: ['certificates'], params: id, body: z.object({ keyId: z.uuid(), challenge, sealedSecret }), response: { 201: z.object({ id: z.uuid() }), 409: problemSchema } },
+    schema: {
+      operationId: 'makeCloudKey',
+      tags: ['certificates'],
+      params: id,
+      body: z.object({ keyId: z.uuid(), challenge, sealedSecret }),
+      response: { 201: z.object({ id: z.uuid() }), 409: problemSchema },
+    },
     handler: async (request, reply) => reply.code(201).send({ id: await makeCloudKey(actOf(request), request.params.id, request.body) }),
   })
 
@@ -89,7 +97,8 @@ export const certificatesRoutes: Routes = async (app) => {
       body: z.object({ request: z.base64().max(20_000), challenge, sealedSecret }),
       response: { 201: z.object({ id: z.uuid() }), 409: problemSchema, 422: problemSchema },
     },
-    handler: async (request, reply) => reply.code(201).send({ id: await bindFileKey(actOf(request), request.params.id, { ...request.body, request: fromBase64(request.body.request) }) }),
+    handler: async (request, reply) =>
+      reply.code(201).send({ id: await bindFileKey(actOf(request), request.params.id, { ...request.body, request: fromBase64(request.body.request) }) }),
   })
 
   app.route({
@@ -121,7 +130,13 @@ export const certificatesRoutes: Routes = async (app) => {
     method: 'POST',
     url: '/api/certificates/:id/revocations',
     config: { access },
-    schema: { operationId: 'revokeOwnCertificate', tags: ['certificates'], params: id, body: z.object({ reason: z.enum(revocationReasons) }), response: { 201: z.object({ outcome: z.enum(['revoked', 'was-revoked']) }) } },
+    schema: {
+      operationId: 'revokeOwnCertificate',
+      tags: ['certificates'],
+      params: id,
+      body: z.object({ reason: z.enum(revocationReasons) }),
+      response: { 201: z.object({ outcome: z.enum(['revoked', 'was-revoked']) }) },
+    },
     handler: async (request, reply) => reply.code(201).send({ outcome: await revokeOwn(actOf(request), request.params.id, request.body.reason) }),
   })
 

@@ -3,7 +3,9 @@ import { keyFileName, nextPlace, stateOf } from './rules.ts'
 
 describe('a key file', () => {
   it('is named after the surname and the company number', () => {
-    expect(keyFileName({ surname: 'Ющенко-Шевчук', commonName: 'x', organizationIdentifier: 'NTRUA-43395033', serialNumber: 'TINUA-3287300012' })).toBe('iushchenko-shevchuk_edr_43395033.p12')
+    expect(keyFileName({ surname: 'Ющенко-Шевчук', commonName: 'x', organizationIdentifier: 'NTRUA-43395033', serialNumber: 'TINUA-3287300012' })).toBe(
+      'iushchenko-shevchuk_edr_43395033.p12',
+    )
   })
   it('falls back to the personal number', () => {
     expect(keyFileName({ surname: 'Żółć', commonName: 'x', serialNumber: 'PNOPL-90010112349' })).toBe('zolc_edr_90010112349.p12')

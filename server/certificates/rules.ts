@@ -23,17 +23,76 @@ export function nextPlace(places: readonly KeyPlace[], made: ReadonlySet<KeyPlac
 }
 
 /** `surname_edr_number.p12` (D7): the company's number, or the person's own where there is no company. Latin letters, as file systems like them. */
-export function keyFileName(subject: { readonly surname?: string | undefined; readonly commonName: string; readonly organizationIdentifier?: string | undefined; readonly serialNumber?: string | undefined }): string {
+export function keyFileName(subject: {
+  readonly surname?: string | undefined
+  readonly commonName: string
+  readonly organizationIdentifier?: string | undefined
+  readonly serialNumber?: string | undefined
+}): string {
   const number = (subject.organizationIdentifier ?? subject.serialNumber ?? '').replace(/^[A-Z]{5}-/, '')
-  const surname = transliterate(subject.surname ?? subject.commonName).replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  const surname = transliterate(subject.surname ?? subject.commonName)
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
   return `${surname.toLowerCase()}_edr_${number}.p12`
 }
 
 /** Ukrainian letters by the Cabinet's resolution No. 55 of 2010, the rest of Cyrillic in the usual way. */
 const latin: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'h', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'y', і: 'i', ї: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ь: '', ю: 'iu', я: 'ia', ё: 'e', ы: 'y', э: 'e', ъ: '', ә: 'a', ғ: 'g', қ: 'q', ң: 'n', ө: 'o', ұ: 'u', ү: 'u', һ: 'h', '’': '', "'": '', ʼ: '',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'h',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  є: 'ie',
+  ж: 'zh',
+  з: 'z',
+  и: 'y',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'kh',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ь: '',
+  ю: 'iu',
+  я: 'ia',
+  ё: 'e',
+  ы: 'y',
+  э: 'e',
+  ъ: '',
+  ә: 'a',
+  ғ: 'g',
+  қ: 'q',
+  ң: 'n',
+  ө: 'o',
+  ұ: 'u',
+  ү: 'u',
+  һ: 'h',
+  '’': '',
+  "'": '',
+  ʼ: '',
 }
 
 function transliterate(text: string): string {
-  return [...text.toLowerCase()].map((letter) => latin[letter] ?? letter).join('').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
+  return [...text.toLowerCase()]
+    .map((letter) => latin[letter] ?? letter)
+    .join('')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ł', 'l')
 }

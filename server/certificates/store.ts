@@ -13,7 +13,17 @@ export type HolderKeyRow = {
   certificate_id: string | null
   created_at: Date
 }
-type IssuedColumns = { id: string; der: Buffer; sha256: string; serial_number: string; not_before: Date; not_after: Date; status: 'good' | 'revoked'; revoked_at: Date | null; revocation_reason: string | null }
+type IssuedColumns = {
+  id: string
+  der: Buffer
+  sha256: string
+  serial_number: string
+  not_before: Date
+  not_after: Date
+  status: 'good' | 'revoked'
+  revoked_at: Date | null
+  revocation_reason: string | null
+}
 type CertificatesTables = { holder_key: HolderKeyRow; issued_certificate: IssuedColumns }
 
 export type HolderCertificate = Omit<IssuedColumns, 'id'> & { readonly id: string; readonly key: HolderKeyRow }
@@ -44,9 +54,29 @@ export async function certificatesOf(tx: Tx, accountId: string): Promise<HolderC
     .selectFrom('holder_key')
     .innerJoin('issued_certificate', 'issued_certificate.id', 'holder_key.certificate_id')
     .selectAll('holder_key')
-    .select(['issued_certificate.der', 'issued_certificate.sha256', 'issued_certificate.serial_number', 'issued_certificate.not_before', 'issued_certificate.not_after', 'issued_certificate.status', 'issued_certificate.revoked_at', 'issued_certificate.revocation_reason'])
+    .select([
+      'issued_certificate.der',
+      'issued_certificate.sha256',
+      'issued_certificate.serial_number',
+      'issued_certificate.not_before',
+      'issued_certificate.not_after',
+      'issued_certificate.status',
+      'issued_certificate.revoked_at',
+      'issued_certificate.revocation_reason',
+    ])
     .where('holder_key.account_id', '=', accountId)
     .orderBy('issued_certificate.not_after', 'desc')
     .execute()
-  return rows.map(({ der, sha256, serial_number, not_before, not_after, status, revoked_at, revocation_reason, ...key }) => ({ id: key.certificate_id ?? key.id, der, sha256, serial_number, not_before, not_after, status, revoked_at, revocation_reason, key }))
+  return rows.map(({ der, sha256, serial_number, not_before, not_after, status, revoked_at, revocation_reason, ...key }) => ({
+    id: key.certificate_id ?? key.id,
+    der,
+    sha256,
+    serial_number,
+    not_before,
+    not_after,
+    status,
+    revoked_at,
+    revocation_reason,
+    key,
+  }))
 }

@@ -3,7 +3,16 @@ import { actOf, NotFound, type Routes } from '../platform/index.ts'
 import { outbox } from './service.ts'
 
 const message = z
-  .object({ id: z.uuid(), channel: z.enum(['mail', 'sms']), recipient: z.string(), language: z.string(), subject: z.string(), body: z.string(), link: z.string().nullable(), createdAt: z.string() })
+  .object({
+    id: z.uuid(),
+    channel: z.enum(['mail', 'sms']),
+    recipient: z.string(),
+    language: z.string(),
+    subject: z.string(),
+    body: z.string(),
+    link: z.string().nullable(),
+    createdAt: z.string(),
+  })
   .meta({ id: 'OutboxMessage' })
 
 export const notificationsRoutes: Routes = async (app) => {

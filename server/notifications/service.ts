@@ -47,7 +47,13 @@ export async function deliver(act: Act, messageId: string): Promise<void> {
     const message = await lockUnsentMessage(tx, messageId)
     if (message === undefined) return
     if (message.channel === 'sms') await sms.send({ to: message.recipient, text: message.body })
-    else await mail.send({ to: message.recipient, subject: message.subject, text: letterText(message), html: letterHtml(message, translate(message.language, 'notifications:open')) })
+    else
+      await mail.send({
+        to: message.recipient,
+        subject: message.subject,
+        text: letterText(message),
+        html: letterHtml(message, translate(message.language, 'notifications:open')),
+      })
     const kept = message.channel === 'sms' ? config.SMS_URL === undefined : config.SMTP_URL === undefined
     await markSent(tx, messageId, { forget: !kept })
   })

@@ -17,4 +17,6 @@ export type Order = {
   readonly placedAt: Date
 }
 
-export type Placing = { readonly kind: 'placed'; readonly order: Order } | { readonly kind: 'refused'; readonly because: 'voucher-not-usable' | 'open-order-exists' }
+export type Placing =
+  | { readonly kind: 'placed'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly because: 'voucher-not-usable' | 'open-order-exists' }

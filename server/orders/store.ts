@@ -8,12 +8,27 @@ export async function insertOrder(tx: Tx, order: Order, voucherId: string | null
   await tx
     .of<OrderTables>()
     .insertInto('certificate_order')
-    .values({ id: order.id, account_id: order.accountId, product_id: order.productId, voucher_id: voucherId, state: order.state, placed_at: order.placedAt, changed_at: order.placedAt })
+    .values({
+      id: order.id,
+      account_id: order.accountId,
+      product_id: order.productId,
+      voucher_id: voucherId,
+      state: order.state,
+      placed_at: order.placedAt,
+      changed_at: order.placedAt,
+    })
     .execute()
 }
 
 export async function openOrderFor(tx: Tx, accountId: string, productId: string): Promise<Order | undefined> {
-  const row = await tx.of<OrderTables>().selectFrom('certificate_order').selectAll().where('account_id', '=', accountId).where('product_id', '=', productId).where('state', 'in', ['placed', 'paid']).executeTakeFirst()
+  const row = await tx
+    .of<OrderTables>()
+    .selectFrom('certificate_order')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('product_id', '=', productId)
+    .where('state', 'in', ['placed', 'paid'])
+    .executeTakeFirst()
   return row && orderOf(row)
 }
 
@@ -23,7 +38,13 @@ export async function orderById(tx: Tx, id: string): Promise<Order | undefined> 
 }
 
 export async function saveOrderState(tx: Tx, id: string, from: OrderState, to: OrderState): Promise<boolean> {
-  const { numUpdatedRows } = await tx.of<OrderTables>().updateTable('certificate_order').set({ state: to, changed_at: tx.act.now }).where('id', '=', id).where('state', '=', from).executeTakeFirstOrThrow()
+  const { numUpdatedRows } = await tx
+    .of<OrderTables>()
+    .updateTable('certificate_order')
+    .set({ state: to, changed_at: tx.act.now })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 

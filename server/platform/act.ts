@@ -3,14 +3,54 @@
  * so the database knows who acts (row-level security reads `countersign.*`) and the audit log can say so.
  */
 import { sql, type Transaction } from 'kysely'
-import type { Platform } from './platform.ts'
+import type { VaultClient } from '@countersign/vault/protocol'
+import type { z } from 'zod'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+import type { Translator } from './i18n.ts'
+import type { Mail } from './mail.ts'
+import type { Sms } from './sms.ts'
+import type { Storage } from './storage.ts'
+
+/** Everything a use-case may lean on besides its own rules: ports, opened once per process. */
+export type Platform = {
+  readonly config: Config
+  readonly clock: Clock
+  readonly database: Database
+  readonly jobs: JobQueue
+  readonly storage: Storage
+  readonly mail: Mail
+  readonly sms: Sms
+  readonly vault: VaultClient
+  readonly translate: Translator
+}
+
+/** What a sender knows of a job: its name and what it needs. Stands in rules.ts, so that service.ts can send what jobs.ts runs. */
+export type JobOrder<Data> = { readonly name: string; readonly schema: z.ZodType<Data> }
+export type SendOptions = { readonly startAfter?: Date }
+
+/** Background work as a port. jobs.ts is its adapter. It stands here because an act sends jobs and a job is an act. */
+export type JobQueue = {
+  /** Enqueues inside the transaction: rolled back with it. */
+  send<Data>(tx: Tx, job: JobOrder<Data>, data: Data, options?: SendOptions): Promise<void>
+  subscribersOf(event: string): readonly JobOrder<unknown>[]
+  start(platform: Platform): Promise<void>
+  stop(): Promise<void>
+}
 
 /** What a deployment's staff may be besides a person with an account. */
 export type StaffRole = 'agent' | 'verifier' | 'operator'
 
 export type Actor =
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'account'; readonly accountId: string; readonly sessionId: string; readonly roles: readonly StaffRole[]; readonly cabinetId: string | null }
+  | {
+      readonly kind: 'account'
+      readonly accountId: string
+      readonly sessionId: string
+      readonly roles: readonly StaffRole[]
+      readonly cabinetId: string | null
+    }
   /** Came by an invitation link, without an account: may touch one participant's one document. */
   | { readonly kind: 'guest'; readonly participantId: string; readonly documentId: string }
   | { readonly kind: 'system'; readonly job: string }

@@ -14,12 +14,24 @@ export const settings = z.object({
   PUBLIC_URL: z.url().optional().describe('Address that people and certificates see. Default: http://localhost:PORT.'),
   COUNTERSIGN_DATA: z.string().default('./data').describe('Folder that holds everything: database, documents, keys.'),
   COUNTERSIGN_DEMONSTRATION: flag.default(true).describe('Demonstration mode: seeded people, and the outbox page instead of real mail and SMS.'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 18 for the server. Default: an embedded one.'),
-  VAULT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('The same database under the role that only the vault has. Goes with DATABASE_URL.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 18 for the server. Default: an embedded one.'),
+  VAULT_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('The same database under the role that only the vault has. Goes with DATABASE_URL.'),
   COUNTERSIGN_VAULT_SOCKET: z.string().optional().describe('Unix socket of the vault. Default: in a short temporary folder.'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail relay, smtp://user:password@host:port. Default: the outbox page.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail relay, smtp://user:password@host:port. Default: the outbox page.'),
   MAIL_FROM: z.string().default('Countersign <no-reply@countersign.invalid>').describe('Sender of mails.'),
-  SMS_URL: z.url({ protocol: /^https?$/ }).optional().describe('SMS gateway that takes POST {to, text}. Default: the outbox page.'),
+  SMS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('SMS gateway that takes POST {to, text}. Default: the outbox page.'),
   SMS_TOKEN: z.string().optional().describe('Bearer token for the SMS gateway.'),
   MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().default(5_368_709_120).describe('Largest document, in bytes.'),
   SOFFICE_PATH: z.string().default('soffice').describe('LibreOffice, which draws office files as PDF.'),

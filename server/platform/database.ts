@@ -21,7 +21,22 @@ export function openDatabase(url: string, options: { readonly maximumConnections
 }
 
 /** The domains in import order: a migration may refer to tables of the domains before its own. */
-export const domains = ['platform', 'audit', 'notifications', 'accounts', 'authority', 'cabinets', 'catalogue', 'orders', 'proofing', 'certificates', 'validation', 'documents', 'signing', 'archive'] as const
+export const domains = [
+  'platform',
+  'audit',
+  'notifications',
+  'accounts',
+  'authority',
+  'cabinets',
+  'catalogue',
+  'orders',
+  'proofing',
+  'certificates',
+  'validation',
+  'documents',
+  'signing',
+  'archive',
+] as const
 
 type Migration = { readonly name: string; readonly text: string; readonly hash: string }
 

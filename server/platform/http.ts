@@ -8,9 +8,8 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, type FastifyPluginAsyncZod, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { Act, type Actor } from './act.ts'
+import { Act, type Actor, type Platform } from './act.ts'
 import { guardRoutes, type RouteAccess } from './access.ts'
-import type { Platform } from './platform.ts'
 import { handleError, ProblemError, sendProblem } from './problems.ts'
 
 export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Actor>

@@ -4,12 +4,8 @@
  */
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
-import { Act, type Tx } from './act.ts'
+import { Act, type JobOrder, type JobQueue } from './act.ts'
 import type { EventType } from './events.ts'
-import type { Platform } from './platform.ts'
-
-/** What a sender knows of a job: its name and what it needs. Stands in rules.ts, so that service.ts can send what jobs.ts runs. */
-export type JobOrder<Data> = { readonly name: string; readonly schema: z.ZodType<Data> }
 
 export type JobDefinition<Data = never> = JobOrder<Data> & {
   /** Events that start this job; their payload is its data. */
@@ -27,23 +23,22 @@ export function defineJob<Data>(definition: JobDefinition<Data>): AnyJob {
   return { ...definition, runUnknown: async (act, data) => definition.run(act, definition.schema.parse(data)) }
 }
 
-export type SendOptions = { readonly startAfter?: Date }
-
-export type JobQueue = {
-  /** Enqueues inside the transaction: rolled back with it. */
-  send<Data>(tx: Tx, job: JobOrder<Data>, data: Data, options?: SendOptions): Promise<void>
-  subscribersOf(event: EventType): readonly AnyJob[]
-  start(platform: Platform): Promise<void>
-  stop(): Promise<void>
-}
-
 const backoffSeconds = 2
 /** A worker that was killed is noticed after this long, and its job runs again elsewhere. pg-boss's least value. */
 const heartbeatSeconds = 10
 
 /** pg-boss in the same database, so that a job and the state that asks for it commit together. */
 export function openJobQueue(databaseUrl: string, jobs: readonly AnyJob[], options: { readonly work: boolean }): JobQueue {
-  const boss = new PgBoss({ connectionString: databaseUrl, schema: 'pgboss', max: 4, useListenNotify: options.work, superviseIntervalSeconds: heartbeatSeconds / 2, monitorIntervalSeconds: heartbeatSeconds / 2, supervise: options.work, schedule: options.work })
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema: 'pgboss',
+    max: 4,
+    useListenNotify: options.work,
+    superviseIntervalSeconds: heartbeatSeconds / 2,
+    monitorIntervalSeconds: heartbeatSeconds / 2,
+    supervise: options.work,
+    schedule: options.work,
+  })
   // A broken connection heals by itself; the failed statement is retried by its caller or the next poll.
   boss.on('error', () => undefined)
   return {
@@ -53,11 +48,18 @@ export function openJobQueue(databaseUrl: string, jobs: readonly AnyJob[], optio
         ...(sendOptions.startAfter && { startAfter: sendOptions.startAfter }),
       })
     },
-    subscribersOf: (event) => jobs.filter((job) => job.on?.includes(event)),
+    subscribersOf: (event) => jobs.filter((job) => job.on?.some((type) => type === event)),
     async start(platform) {
       await boss.start()
       for (const job of jobs) {
-        await boss.createQueue(job.name, { retryLimit: job.retries ?? 20, retryDelay: backoffSeconds, retryBackoff: true, retryDelayMax: 600, heartbeatSeconds, notify: true })
+        await boss.createQueue(job.name, {
+          retryLimit: job.retries ?? 20,
+          retryDelay: backoffSeconds,
+          retryBackoff: true,
+          retryDelayMax: 600,
+          heartbeatSeconds,
+          notify: true,
+        })
         if (!options.work) continue
         await boss.work(job.name, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, batchSize: 1 }, async ([work]) => {
           await job.runUnknown(new Act(platform, { kind: 'system', job: job.name }), work?.data ?? {}).catch((error: unknown) => {

@@ -86,7 +86,8 @@ async function sealInto(file: FileHandle, key: Uint8Array, contents: Readable, m
     waiting = waiting.length === 0 ? Buffer.from(piece.buffer, piece.byteOffset, piece.length) : Buffer.concat([waiting, piece])
     let offset = 0
     // The last chunk is sealed differently, so a full one waits until more is known to follow.
-    for (; waiting.length - offset > chunkBytes; offset += chunkBytes) await append(file, sealed, seal(key, number++, waiting.subarray(offset, offset + chunkBytes), false))
+    for (; waiting.length - offset > chunkBytes; offset += chunkBytes)
+      await append(file, sealed, seal(key, number++, waiting.subarray(offset, offset + chunkBytes), false))
     if (offset > 0) waiting = Buffer.from(waiting.subarray(offset))
   }
   await append(file, sealed, seal(key, number, waiting, true))
@@ -115,7 +116,8 @@ async function* openChunks(sealed: AsyncIterable<Buffer>, key: Uint8Array): Asyn
   let number = 0
   for await (const piece of sealed) {
     waiting = waiting.length === 0 ? piece : Buffer.concat([waiting, piece])
-    for (; waiting.length > sealedChunkBytes; waiting = waiting.subarray(sealedChunkBytes)) yield unseal(key, number++, waiting.subarray(0, sealedChunkBytes), false)
+    for (; waiting.length > sealedChunkBytes; waiting = waiting.subarray(sealedChunkBytes))
+      yield unseal(key, number++, waiting.subarray(0, sealedChunkBytes), false)
   }
   yield unseal(key, number, waiting, true)
 }

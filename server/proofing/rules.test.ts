@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { checklistItems, decideRecommendation, decideSubmission, factsSchema, mayDecide, requiredSlots, subjectOf, type Checklist, type Facts } from './rules.ts'
+import {
+  checklistItems,
+  decideRecommendation,
+  decideSubmission,
+  factsSchema,
+  mayDecide,
+  requiredSlots,
+  subjectOf,
+  type Checklist,
+  type Facts,
+} from './rules.ts'
 
 const person = { surname: 'Коваленко', givenName: 'Олена', country: 'UA', birthDate: '1990-01-01', number: { kind: 'rnokpp', value: '3287300012' } } as const
 const facts: Facts = { parameters: { algorithm: 'ecdsa-p256' }, person, document: { kind: 'id-card', number: '001234567' } }

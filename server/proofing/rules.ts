@@ -25,7 +25,12 @@ export type ApplicationState = keyof typeof applicationLife
 /** Hours within which an application is decided (D5). Shown, measured, and marked when passed. */
 export const decisionCeilingHours = 24
 
-const name = z.string().trim().min(1).max(64).regex(/^[\p{L}][\p{L}\p{M}'’ʼ. -]*$/u)
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[\p{L}][\p{L}\p{M}'’ʼ. -]*$/u)
 /** A number of the right holder whose checksum holds; kept without the spaces and dashes that people type. */
 const number = (holder: 'person' | 'company') =>
   z.object({ kind: z.enum(identifierIds as readonly [IdentifierId, ...IdentifierId[]]), value: z.string().trim().max(30) }).transform((given, context) => {
@@ -41,7 +46,15 @@ const country = z.enum(['UA', 'KZ', 'PL', 'BR'])
 export const factsSchema = z.object({
   parameters: z.object({ algorithm: z.enum(['ecdsa-p256', 'rsa-2048', 'rsa-3072']), position: z.string().trim().max(64).optional() }).optional(),
   person: z
-    .object({ surname: name, givenName: name, latinSurname: z.string().trim().max(64).optional(), latinGivenName: z.string().trim().max(64).optional(), country, birthDate: z.iso.date(), number: number('person') })
+    .object({
+      surname: name,
+      givenName: name,
+      latinSurname: z.string().trim().max(64).optional(),
+      latinGivenName: z.string().trim().max(64).optional(),
+      country,
+      birthDate: z.iso.date(),
+      number: number('person'),
+    })
     .optional(),
   company: z.object({ name: z.string().trim().min(1).max(64), country, number: number('company') }).optional(),
   document: z.object({ kind: z.enum(['passport', 'id-card', 'driving-licence']), number: z.string().trim().min(3).max(30) }).optional(),
@@ -52,7 +65,8 @@ export type SlotName = 'document-front' | 'document-back' | 'tax-number' | 'self
 
 /** Which pictures an application needs, as data (D3). */
 export function requiredSlots(holder: Holder, facts: Facts): readonly SlotName[] {
-  const own: readonly SlotName[] = facts.document?.kind === 'id-card' ? ['document-front', 'document-back', 'selfie'] : ['document-front', 'tax-number', 'selfie']
+  const own: readonly SlotName[] =
+    facts.document?.kind === 'id-card' ? ['document-front', 'document-back', 'selfie'] : ['document-front', 'tax-number', 'selfie']
   return holder === 'person' ? own : [...own, 'company-appointment', 'company-registration']
 }
 
@@ -77,10 +91,17 @@ export function decideSubmission(holder: Holder, facts: Facts, slots: ReadonlySe
 
 export type Outcome = 'positive' | 'negative' | 'deferred'
 
-export type Recommendation = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly because: 'checklist-not-passed' | 'document-rejected' | 'reason-missing' }
+export type Recommendation =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly because: 'checklist-not-passed' | 'document-rejected' | 'reason-missing' }
 
 /** A positive recommendation needs every item and every picture; the other two need a reason that the applicant will read. */
-export function decideRecommendation(outcome: Outcome, checklist: Checklist, documents: readonly { readonly accepted: boolean }[], reason: string): Recommendation {
+export function decideRecommendation(
+  outcome: Outcome,
+  checklist: Checklist,
+  documents: readonly { readonly accepted: boolean }[],
+  reason: string,
+): Recommendation {
   if (outcome !== 'positive') return reason.trim() === '' ? { kind: 'refused', because: 'reason-missing' } : { kind: 'allowed' }
   if (!checklistItems.every((item) => checklist[item])) return { kind: 'refused', because: 'checklist-not-passed' }
   return documents.every((document) => document.accepted) ? { kind: 'allowed' } : { kind: 'refused', because: 'document-rejected' }

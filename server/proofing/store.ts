@@ -21,7 +21,16 @@ export type ApplicationRow = {
   created_at: Date
   changed_at: Date
 }
-export type DocumentRow = { id: string; application_id: string; slot: string; media_type: string; object: StoredObject; state: 'waiting' | 'accepted' | 'rejected'; rejected_because: string | null; added_at: Date }
+export type DocumentRow = {
+  id: string
+  application_id: string
+  slot: string
+  media_type: string
+  object: StoredObject
+  state: 'waiting' | 'accepted' | 'rejected'
+  rejected_because: string | null
+  added_at: Date
+}
 export type AgreementRow = {
   application_id: string
   object: StoredObject
@@ -36,7 +45,22 @@ export async function insertApplication(tx: Tx, row: Pick<ApplicationRow, 'id' |
   await tx
     .of<ProofingTables>()
     .insertInto('application')
-    .values({ ...row, state: 'draft', facts: sql`'{}'`, agent_id: null, checklist: null, dossier: null, decision: null, decision_signature: null, verifier_sha256: null, reason: null, submitted_at: null, decided_at: null, created_at: now, changed_at: now } as never)
+    .values({
+      ...row,
+      state: 'draft',
+      facts: sql`'{}'`,
+      agent_id: null,
+      checklist: null,
+      dossier: null,
+      decision: null,
+      decision_signature: null,
+      verifier_sha256: null,
+      reason: null,
+      submitted_at: null,
+      decided_at: null,
+      created_at: now,
+      changed_at: now,
+    } as never)
     .execute()
 }
 
@@ -57,12 +81,21 @@ export async function applicationsIn(tx: Tx, states: readonly ApplicationState[]
   return tx.of<ProofingTables>().selectFrom('application').selectAll().where('state', 'in', states).orderBy('submitted_at').limit(200).execute()
 }
 
-export async function saveApplication(tx: Tx, id: string, change: Partial<Omit<ApplicationRow, 'id' | 'facts' | 'checklist'>> & { facts?: Facts; checklist?: Checklist }): Promise<void> {
+export async function saveApplication(
+  tx: Tx,
+  id: string,
+  change: Partial<Omit<ApplicationRow, 'id' | 'facts' | 'checklist'>> & { facts?: Facts; checklist?: Checklist },
+): Promise<void> {
   const { facts, checklist, ...rest } = change
   await tx
     .of<ProofingTables>()
     .updateTable('application')
-    .set({ ...rest, ...(facts && { facts: JSON.stringify(facts) }), ...(checklist && { checklist: JSON.stringify(checklist) }), changed_at: tx.act.now } as never)
+    .set({
+      ...rest,
+      ...(facts && { facts: JSON.stringify(facts) }),
+      ...(checklist && { checklist: JSON.stringify(checklist) }),
+      changed_at: tx.act.now,
+    } as never)
     .where('id', '=', id)
     .execute()
 }
@@ -72,13 +105,24 @@ export async function documentsOf(tx: Tx, applicationId: string): Promise<Docume
 }
 
 export async function findDocument(tx: Tx, applicationId: string, id: string): Promise<DocumentRow | undefined> {
-  return tx.of<ProofingTables>().selectFrom('application_document').selectAll().where('application_id', '=', applicationId).where('id', '=', id).executeTakeFirst()
+  return tx
+    .of<ProofingTables>()
+    .selectFrom('application_document')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 /** One picture a slot: a new one takes the place of the old. Returns what was replaced. */
 export async function replaceDocument(tx: Tx, row: Omit<DocumentRow, 'state' | 'rejected_because' | 'added_at'>): Promise<StoredObject | undefined> {
   const db = tx.of<ProofingTables>()
-  const old = await db.deleteFrom('application_document').where('application_id', '=', row.application_id).where('slot', '=', row.slot).returning('object').executeTakeFirst()
+  const old = await db
+    .deleteFrom('application_document')
+    .where('application_id', '=', row.application_id)
+    .where('slot', '=', row.slot)
+    .returning('object')
+    .executeTakeFirst()
   await db
     .insertInto('application_document')
     .values({ ...row, object: JSON.stringify(row.object), state: 'waiting', rejected_because: null, added_at: tx.act.now } as never)

@@ -5,7 +5,16 @@
 import { randomBytes } from 'node:crypto'
 import { signatureAlgorithmIdentifier } from '@countersign/engine/algorithms'
 import { toBase64 } from '@countersign/engine/bytes'
-import { assembleSigned, buildName, buildTbsCertificate, parseCertificate, purposes, type Certificate, type CertificateSpec, type NameSpec } from '@countersign/engine/x509'
+import {
+  assembleSigned,
+  buildName,
+  buildTbsCertificate,
+  parseCertificate,
+  purposes,
+  type Certificate,
+  type CertificateSpec,
+  type NameSpec,
+} from '@countersign/engine/x509'
 import { audit } from '../../audit/index.ts'
 import { Act, type Platform } from '../../platform/index.ts'
 import { authorityKinds, lifetimes, pkiUrls, policies, serialNumberFrom, type AuthorityKind } from '../rules.ts'
@@ -32,7 +41,13 @@ export async function holdCeremony(platform: Platform): Promise<boolean> {
     if (key === undefined) throw new Error(`the vault has no ${kind} key`)
     const certificate = await certify(platform, kind, key, keys, present)
     await act.transaction(async (tx) => {
-      await insertAuthorityCertificate(tx, { kind, vault_key_id: key.keyId, serial_number: certificate.serialNumber, der: Buffer.from(certificate.der), issued_at: act.now })
+      await insertAuthorityCertificate(tx, {
+        kind,
+        vault_key_id: key.keyId,
+        serial_number: certificate.serialNumber,
+        der: Buffer.from(certificate.der),
+        issued_at: act.now,
+      })
       await audit.write(tx, 'authority.certified', kind, { serialNumber: certificate.serialNumber, sha256: certificate.sha256 })
     })
     present.set(kind, certificate)
@@ -64,7 +79,13 @@ async function authorityKeys(platform: Platform): Promise<Map<AuthorityKind, Key
   return keys
 }
 
-async function certify(platform: Platform, kind: AuthorityKind, key: Key, keys: ReadonlyMap<AuthorityKind, Key>, present: ReadonlyMap<AuthorityKind, Certificate>): Promise<Certificate> {
+async function certify(
+  platform: Platform,
+  kind: AuthorityKind,
+  key: Key,
+  keys: ReadonlyMap<AuthorityKind, Key>,
+  present: ReadonlyMap<AuthorityKind, Certificate>,
+): Promise<Certificate> {
   const issuerKind: AuthorityKind = kind === 'root' || kind === 'issuing-authority' ? 'root' : 'issuing-authority'
   const issuer = present.get(issuerKind)
   const issuerKey = keys.get(issuerKind)
@@ -101,7 +122,13 @@ function purposeOf(kind: AuthorityKind, publicUrl: string): Partial<CertificateS
     case 'ocsp-responder':
       return { ...underIssuer, keyUsage: ['digitalSignature'], extendedKeyUsage: { purposes: [purposes.ocspSigning] }, ocspNoCheck: true }
     case 'time-stamp-unit':
-      return { ...underIssuer, keyUsage: ['digitalSignature'], extendedKeyUsage: { critical: true, purposes: [purposes.timeStamping] }, ocspUrls: [urls.ocsp], crlDistributionPoints: [urls.list('issuing-authority', 0)] }
+      return {
+        ...underIssuer,
+        keyUsage: ['digitalSignature'],
+        extendedKeyUsage: { critical: true, purposes: [purposes.timeStamping] },
+        ocspUrls: [urls.ocsp],
+        crlDistributionPoints: [urls.list('issuing-authority', 0)],
+      }
   }
 }
 

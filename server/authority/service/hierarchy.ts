@@ -24,7 +24,12 @@ async function readHierarchy(platform: Platform): Promise<Hierarchy> {
     if (row === undefined) throw new Error(`the authority has no ${kind} yet`)
     return { keyId: row.vault_key_id, certificate: parseCertificate(new Uint8Array(row.der)) }
   }
-  return { root: member('root'), 'issuing-authority': member('issuing-authority'), 'ocsp-responder': member('ocsp-responder'), 'time-stamp-unit': member('time-stamp-unit') }
+  return {
+    root: member('root'),
+    'issuing-authority': member('issuing-authority'),
+    'ocsp-responder': member('ocsp-responder'),
+    'time-stamp-unit': member('time-stamp-unit'),
+  }
 }
 
 /** What a relying party starts from: the root. */

@@ -35,14 +35,24 @@ export type IssuedCertificate = { readonly id: string; readonly der: Uint8Array;
  * Idempotent for one application and key. `record` writes the caller's own rows in the transaction that registers the certificate.
  * Throws `VaultRefusal` when the vault does not accept the decision: nothing is issued then.
  */
-export async function issueCertificate(act: Act, order: CertificateOrder, record: (tx: Tx, issued: IssuedCertificate) => Promise<void>): Promise<IssuedCertificate> {
+export async function issueCertificate(
+  act: Act,
+  order: CertificateOrder,
+  record: (tx: Tx, issued: IssuedCertificate) => Promise<void>,
+): Promise<IssuedCertificate> {
   const { platform } = act
   const keySha256 = createHash('sha256').update(order.publicKey).digest('hex')
   const begun = await act.transaction(async (tx) => (await issuedFor(tx, order.applicationId, keySha256)) ?? (await promise(tx, order, keySha256)))
   if ('sha256' in begun) return { id: begun.id, der: new Uint8Array(begun.der), serialNumber: begun.serial_number, sha256: begun.sha256 }
   const hierarchy = await hierarchyOf(platform)
   const tbsCertificate = new Uint8Array(begun.tbs_certificate)
-  const signature = await signInVault(platform, { purpose: 'certificate', keyId: hierarchy['issuing-authority'].keyId, tbsCertificate, application: order.application, ...order.evidence })
+  const signature = await signInVault(platform, {
+    purpose: 'certificate',
+    keyId: hierarchy['issuing-authority'].keyId,
+    tbsCertificate,
+    application: order.application,
+    ...order.evidence,
+  })
   const der = assembleSigned(tbsCertificate, signatureAlgorithmIdentifier('ecdsa-sha256'), signature)
   const issued: IssuedCertificate = { id: begun.id, der, serialNumber: begun.serial_number, sha256: createHash('sha256').update(der).digest('hex') }
   await act.transaction(async (tx) => {
@@ -88,7 +98,14 @@ async function promise(tx: Tx, order: CertificateOrder, keySha256: string): Prom
     caIssuersUrls: [urls.issuer('issuing-authority')],
     crlDistributionPoints: [urls.list('issuing-authority', shardOf(serialNumber))],
   })
-  return keepPromise(tx, { id: randomUUID(), application_id: order.applicationId, key_sha256: keySha256, serial_number: serialNumber, tbs_certificate: Buffer.from(tbsCertificate), promised_at: now })
+  return keepPromise(tx, {
+    id: randomUUID(),
+    application_id: order.applicationId,
+    key_sha256: keySha256,
+    serial_number: serialNumber,
+    tbs_certificate: Buffer.from(tbsCertificate),
+    promised_at: now,
+  })
 }
 
 /** EN 319 412-2 §4.3.2 type A: a signing certificate is for content commitment alone. Nothing "qualified" is claimed: no compliance statement. */

@@ -4,7 +4,18 @@
  */
 import { signatureAlgorithmIdentifier } from '@countersign/engine/algorithms'
 import { MalformedError } from '@countersign/engine/errors'
-import { assembleOcspResponse, buildOcspRefusal, buildOcspResponseData, buildTbsCrl, certIdFor, certIdMatches, keyHash, parseOcspRequest, type CertId, type SingleOcspAnswer } from '@countersign/engine/revocation'
+import {
+  assembleOcspResponse,
+  buildOcspRefusal,
+  buildOcspResponseData,
+  buildTbsCrl,
+  certIdFor,
+  certIdMatches,
+  keyHash,
+  parseOcspRequest,
+  type CertId,
+  type SingleOcspAnswer,
+} from '@countersign/engine/revocation'
 import { assembleSigned } from '@countersign/engine/x509'
 import type { Act, Platform, Tx } from '../../platform/index.ts'
 import { answerValidity, listRenewal, listValidity, pkiUrls, shardCount, type AuthorityKind } from '../rules.ts'
@@ -75,7 +86,9 @@ export async function publishRevocationList(act: Act, issuer: AuthorityKind, sha
       thisUpdate: now,
       nextUpdate,
       crlNumber: number,
-      entries: revoked.flatMap((row) => (row.revoked_at === null ? [] : [{ serialNumber: row.serial_number, revokedAt: row.revoked_at, reason: row.revocation_reason ?? 'unspecified' }])),
+      entries: revoked.flatMap((row) =>
+        row.revoked_at === null ? [] : [{ serialNumber: row.serial_number, revokedAt: row.revoked_at, reason: row.revocation_reason ?? 'unspecified' }],
+      ),
       // The root's list is complete and covers the root itself, whose certificate names no distribution point.
       ...(issuer !== 'root' && { distributionPoint: { url: pkiUrls(platform.config.publicUrl).list(issuer, shard) } }),
     })
@@ -87,7 +100,10 @@ export async function publishRevocationList(act: Act, issuer: AuthorityKind, sha
 
 /** Every list that is missing or near its end. */
 export async function renewRevocationLists(act: Act): Promise<void> {
-  const lists: readonly (readonly [AuthorityKind, number])[] = [['root', 0], ...Array.from({ length: shardCount }, (_, shard) => ['issuing-authority', shard] as const)]
+  const lists: readonly (readonly [AuthorityKind, number])[] = [
+    ['root', 0],
+    ...Array.from({ length: shardCount }, (_, shard) => ['issuing-authority', shard] as const),
+  ]
   for (const [issuer, shard] of lists) {
     const list = await revocationList(act, issuer, shard)
     if (list === undefined || list.next_update.getTime() - act.now.getTime() < listValidity - listRenewal) await publishRevocationList(act, issuer, shard)

@@ -31,7 +31,9 @@ export async function answerTimestampRequest(platform: Platform, request: Uint8A
   if (digest === undefined || !accepted.includes(digest)) return buildTimestampResponse({ failure: 'badAlg' })
   if (asked.policy !== undefined && asked.policy !== policies.timestamp) return buildTimestampResponse({ failure: 'unacceptedPolicy' })
   if (asked.extensions.length > 0) return buildTimestampResponse({ failure: 'unacceptedExtension' })
-  return buildTimestampResponse({ token: await token(platform, { digest, imprint: hash, includeCertificates: asked.certificateWanted, ...(asked.nonce && { nonce: asked.nonce }) }) })
+  return buildTimestampResponse({
+    token: await token(platform, { digest, imprint: hash, includeCertificates: asked.certificateWanted, ...(asked.nonce && { nonce: asked.nonce }) }),
+  })
 }
 
 async function token(
@@ -56,6 +58,11 @@ async function token(
     includeCertificates: asked.includeCertificates,
     signatureAlgorithm: 'ecdsa-sha256',
   })
-  const signature = await signInVault(platform, { purpose: 'time-stamp', keyId: unit.keyId, signedAttributes: prepared.toBeSigned, tstInfo: buildTimestampInfo(info) })
+  const signature = await signInVault(platform, {
+    purpose: 'time-stamp',
+    keyId: unit.keyId,
+    signedAttributes: prepared.toBeSigned,
+    tstInfo: buildTimestampInfo(info),
+  })
   return prepared.complete(signature)
 }

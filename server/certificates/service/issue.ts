@@ -20,7 +20,10 @@ export async function issueForKey(act: Act, keyId: string): Promise<void> {
   })
   if (found === undefined) return
   const { key, decided, product, cloud } = found
-  const binding = key.binding_signature !== null && cloud?.vault_key_id ? { keyBinding: { cloudKeyId: cloud.vault_key_id, signature: new Uint8Array(key.binding_signature) } } : {}
+  const binding =
+    key.binding_signature !== null && cloud?.vault_key_id
+      ? { keyBinding: { cloudKeyId: cloud.vault_key_id, signature: new Uint8Array(key.binding_signature) } }
+      : {}
   await issueCertificate(
     act,
     {
@@ -46,5 +49,12 @@ export async function issueForKey(act: Act, keyId: string): Promise<void> {
 async function finish(tx: Tx, decided: DecidedApplication, accountId: string): Promise<void> {
   await finishApplication(tx, decided.id)
   const account = await findAccount(tx, accountId)
-  if (account !== undefined) await tellByMail(tx, { to: account.email, language: account.language, text: 'certificates:mails.ready', values: { name: decided.dossier.subject.commonName }, link: '/certificates' })
+  if (account !== undefined)
+    await tellByMail(tx, {
+      to: account.email,
+      language: account.language,
+      text: 'certificates:mails.ready',
+      values: { name: decided.dossier.subject.commonName },
+      link: '/certificates',
+    })
 }

@@ -32,7 +32,14 @@ async function makingOf(tx: Tx, applicationId: string): Promise<KeyMaking & { re
   const product = await findProduct(tx, decided.productId)
   if (product === undefined) throw new NotFound('product')
   const keys = await keysOfApplication(tx, applicationId)
-  return { decided, product, keys, next: nextPlace(product.keys, new Set(keys.map((key) => key.place))), subject: decided.dossier.subject, applicationDigest: applicationDigestOf(decided) }
+  return {
+    decided,
+    product,
+    keys,
+    next: nextPlace(product.keys, new Set(keys.map((key) => key.place))),
+    subject: decided.dossier.subject,
+    applicationDigest: applicationDigestOf(decided),
+  }
 }
 
 export type Challenge = { readonly keyId: string; readonly challenge: string; readonly transportKey: string; readonly expiresAt: Date; readonly person: string }
@@ -46,17 +53,27 @@ export async function cloudKeyChallenge(act: Act, applicationId: string): Promis
   return { ...described.challenge, person }
 }
 
-export async function makeCloudKey(act: Act, applicationId: string, sealed: { readonly keyId: string; readonly challenge: string; readonly sealedSecret: string }): Promise<string> {
+export async function makeCloudKey(
+  act: Act,
+  applicationId: string,
+  sealed: { readonly keyId: string; readonly challenge: string; readonly sealedSecret: string },
+): Promise<string> {
   const making = await expectNext(act, applicationId, 'cloud')
   const algorithm: KeyAlgorithm = making.decided.facts.parameters?.algorithm ?? 'ecdsa-p256'
   const created = await act.platform.vault.create({ kind: 'cloud', ...sealed, person: holderOf(act), algorithm })
   if (!created.ok) throw new ProblemError(409, `key.${created.because}`)
   const { key } = created
-  return act.transaction(async (tx) => record(tx, { applicationId, place: 'cloud', algorithm, publicKey: key.publicKey, vaultKeyId: key.keyId, bindingSignature: null }))
+  return act.transaction(async (tx) =>
+    record(tx, { applicationId, place: 'cloud', algorithm, publicKey: key.publicKey, vaultKeyId: key.keyId, bindingSignature: null }),
+  )
 }
 
 /** `request` is PKCS #10: it proves that whoever asks has the private key. */
-export async function bindFileKey(act: Act, applicationId: string, given: { readonly request: Uint8Array; readonly challenge: string; readonly sealedSecret: string }): Promise<string> {
+export async function bindFileKey(
+  act: Act,
+  applicationId: string,
+  given: { readonly request: Uint8Array; readonly challenge: string; readonly sealedSecret: string },
+): Promise<string> {
   const making = await expectNext(act, applicationId, 'file')
   const { publicKey, algorithm } = await readRequest(given.request)
   const cloud = making.keys.find((key) => key.place === 'cloud')
@@ -74,7 +91,9 @@ export async function bindFileKey(act: Act, applicationId: string, given: { read
   if (!answer.ok) throw new ProblemError(409, `key.${answer.because}`, 'attemptsLeft' in answer ? { attemptsLeft: answer.attemptsLeft } : undefined)
   const [signature] = answer.signatures
   if (signature === undefined) throw new Error('the vault gave no signature')
-  return act.transaction(async (tx) => record(tx, { applicationId, place: 'file', algorithm, publicKey, vaultKeyId: null, bindingSignature: Buffer.from(signature) }))
+  return act.transaction(async (tx) =>
+    record(tx, { applicationId, place: 'file', algorithm, publicKey, vaultKeyId: null, bindingSignature: Buffer.from(signature) }),
+  )
 }
 
 async function expectNext(act: Act, applicationId: string, place: KeyPlace): Promise<Awaited<ReturnType<typeof makingOf>>> {
@@ -108,6 +127,10 @@ async function record(tx: Tx, key: NewKey): Promise<string> {
     binding_signature: key.bindingSignature,
   })
   await tx.act.platform.jobs.send(tx, issueKeyCertificate, { keyId: id })
-  await audit.write(tx, 'key.made', id, { applicationId: key.applicationId, place: key.place, publicKeySha256: createHash('sha256').update(key.publicKey).digest('hex') })
+  await audit.write(tx, 'key.made', id, {
+    applicationId: key.applicationId,
+    place: key.place,
+    publicKeySha256: createHash('sha256').update(key.publicKey).digest('hex'),
+  })
   return id
 }

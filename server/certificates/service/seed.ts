@@ -48,7 +48,16 @@ async function makeKey(act: Act, accountId: string, pin: string): Promise<Holder
   const created = await vault.create({ kind: 'cloud', keyId, person: accountId, challenge, sealedSecret })
   if (!created.ok) throw new Error(`the vault refused: ${created.because}`)
   const publicKey = Buffer.from(created.key.publicKey)
-  const row = { id: randomUUID(), account_id: accountId, application_id: accountId, place: 'cloud', algorithm: 'ecdsa-p256', public_key: publicKey, vault_key_id: keyId, binding_signature: null } as const
+  const row = {
+    id: randomUUID(),
+    account_id: accountId,
+    application_id: accountId,
+    place: 'cloud',
+    algorithm: 'ecdsa-p256',
+    public_key: publicKey,
+    vault_key_id: keyId,
+    binding_signature: null,
+  } as const
   await act.transaction(async (tx) => {
     await insertKey(tx, row)
     await audit.write(tx, 'key.made', row.id, { place: 'cloud', seed: true })

@@ -22,7 +22,11 @@ export async function signingChallenge(act: Act, keyId: string): Promise<Challen
 }
 
 /** One signature for each message, in order. A wrong PIN has been counted by the vault before this answers. */
-export async function signWithCloudKey(act: Act, keyId: string, asked: { readonly challenge: string; readonly sealedSecret: string; readonly messages: readonly Uint8Array[] }): Promise<{ algorithm: string; signatures: Uint8Array[] }> {
+export async function signWithCloudKey(
+  act: Act,
+  keyId: string,
+  asked: { readonly challenge: string; readonly sealedSecret: string; readonly messages: readonly Uint8Array[] },
+): Promise<{ algorithm: string; signatures: Uint8Array[] }> {
   const vaultKeyId = await cloudKeyOf(act, keyId)
   const digests = asked.messages.map((message) => new Uint8Array(createHash('sha256').update(message).digest()))
   const answer = await act.platform.vault.sign({
@@ -34,7 +38,12 @@ export async function signWithCloudKey(act: Act, keyId: string, asked: { readonl
     authorised: digests,
     items: asked.messages.map((message) => ({ message })),
   })
-  await act.transaction((tx) => audit.write(tx, answer.ok ? 'cloud-key.signed' : 'cloud-key.refused', keyId, { digests: digests.map((digest) => Buffer.from(digest).toString('hex')), ...(!answer.ok && { because: answer.because }) }))
+  await act.transaction((tx) =>
+    audit.write(tx, answer.ok ? 'cloud-key.signed' : 'cloud-key.refused', keyId, {
+      digests: digests.map((digest) => Buffer.from(digest).toString('hex')),
+      ...(!answer.ok && { because: answer.because }),
+    }),
+  )
   if (!answer.ok) throw new ProblemError(409, `key.${answer.because}`, 'attemptsLeft' in answer ? { attemptsLeft: answer.attemptsLeft } : undefined)
   return { algorithm: answer.algorithm ?? 'ecdsa-sha256', signatures: answer.signatures }
 }
@@ -53,7 +62,14 @@ export async function revokeOwn(act: Act, certificateId: string, reason: Revocat
     if (own === undefined) throw new NotFound('certificate')
     const revocation = await revokeCertificate(tx, certificateId, reason)
     const account = await findAccount(tx, accountId)
-    if (revocation === 'revoked' && account !== undefined) await tellByMail(tx, { to: account.email, language: account.language, text: 'certificates:mails.revoked', values: { serialNumber: own.serial_number }, link: '/certificates' })
+    if (revocation === 'revoked' && account !== undefined)
+      await tellByMail(tx, {
+        to: account.email,
+        language: account.language,
+        text: 'certificates:mails.revoked',
+        values: { serialNumber: own.serial_number },
+        link: '/certificates',
+      })
     return revocation
   })
 }

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { productSchema } from '../../catalogue/index.ts'
 import { actOf, ProblemError, problemSchema, type Routes } from '../../platform/index.ts'
 import { applicationLife, factsSchema } from '../rules.ts'
-import { addPicture, openApplication, ownApplications, readAgreement, readApplication, readPicture, saveFacts, sendAgreementCode, signAgreement, submitApplication } from '../service/index.ts'
+import {
+  addPicture,
+  openApplication,
+  ownApplications,
+  readAgreement,
+  readApplication,
+  readPicture,
+  saveFacts,
+  sendAgreementCode,
+  signAgreement,
+  submitApplication,
+} from '../service/index.ts'
 
 const id = z.object({ id: z.uuid() })
 export const stateSchema = z.enum(Object.keys(applicationLife) as [keyof typeof applicationLife])
@@ -16,7 +27,9 @@ export const applicationSchema = z
     product: productSchema,
     facts: z.looseObject({}),
     slots: z.array(slot),
-    documents: z.array(z.object({ id: z.uuid(), slot: z.string(), mediaType: z.string(), state: z.enum(['waiting', 'accepted', 'rejected']), because: z.string().nullable() })),
+    documents: z.array(
+      z.object({ id: z.uuid(), slot: z.string(), mediaType: z.string(), state: z.enum(['waiting', 'accepted', 'rejected']), because: z.string().nullable() }),
+    ),
     reason: z.string().nullable(),
     submittedAt: z.string().nullable(),
     decideBy: z.string().nullable(),
@@ -31,7 +44,13 @@ export function applicationAnswer(view: Awaited<ReturnType<typeof readApplicatio
     product: { ...product, keys: [...product.keys] },
     facts: { ...application.facts },
     slots: [...slots],
-    documents: documents.map((document) => ({ id: document.id, slot: document.slot, mediaType: document.media_type, state: document.state, because: document.rejected_because })),
+    documents: documents.map((document) => ({
+      id: document.id,
+      slot: document.slot,
+      mediaType: document.media_type,
+      state: document.state,
+      because: document.rejected_because,
+    })),
     reason: application.reason,
     submittedAt: application.submitted_at?.toISOString() ?? null,
     decideBy: decideBy?.toISOString() ?? null,
@@ -46,7 +65,12 @@ export const applicantRoutes: Routes = async (app) => {
     url: '/api/applications',
     // A guesser of voucher codes gets ten tries a minute from one address.
     config: { access, rateLimit: { max: 10, timeWindow: '1 minute' } },
-    schema: { operationId: 'openApplication', tags: ['proofing'], body: z.object({ voucherCode: z.string().max(60) }), response: { 201: z.object({ id: z.uuid() }), 409: problemSchema } },
+    schema: {
+      operationId: 'openApplication',
+      tags: ['proofing'],
+      body: z.object({ voucherCode: z.string().max(60) }),
+      response: { 201: z.object({ id: z.uuid() }), 409: problemSchema },
+    },
     handler: async (request, reply) => {
       const opening = await openApplication(actOf(request), request.body.voucherCode)
       if (opening.kind === 'refused') throw new ProblemError(409, `voucher.${opening.because}`)
@@ -60,7 +84,12 @@ export const applicantRoutes: Routes = async (app) => {
     config: { access },
     schema: { operationId: 'listApplications', tags: ['proofing'], response: { 200: z.object({ applications: z.array(brief) }) } },
     handler: async (request) => ({
-      applications: (await ownApplications(actOf(request))).map((row) => ({ id: row.id, productId: row.product_id, state: row.state, changedAt: row.changed_at.toISOString() })),
+      applications: (await ownApplications(actOf(request))).map((row) => ({
+        id: row.id,
+        productId: row.product_id,
+        state: row.state,
+        changedAt: row.changed_at.toISOString(),
+      })),
     }),
   })
 
@@ -92,7 +121,13 @@ export const applicantRoutes: Routes = async (app) => {
       url: '/api/applications/:id/pictures/:slot',
       bodyLimit: 16 * 1_048_576,
       config: { access },
-      schema: { operationId: 'addPicture', tags: ['proofing'], consumes: ['application/octet-stream'], params: id.extend({ slot }), response: { 201: z.object({ id: z.uuid() }), 415: problemSchema } } as never,
+      schema: {
+        operationId: 'addPicture',
+        tags: ['proofing'],
+        consumes: ['application/octet-stream'],
+        params: id.extend({ slot }),
+        response: { 201: z.object({ id: z.uuid() }), 415: problemSchema },
+      } as never,
       handler: async (request, reply) => {
         const params = request.params as { id: string; slot: string }
         return reply.code(201).send(await addPicture(actOf(request), params.id, params.slot, request.body as never))
@@ -138,7 +173,12 @@ export const applicantRoutes: Routes = async (app) => {
     method: 'POST',
     url: '/api/applications/:id/agreement-codes',
     config: { access },
-    schema: { operationId: 'sendAgreementCode', tags: ['proofing'], params: id, response: { 201: z.object({ to: z.string(), nextAt: z.string() }), 409: problemSchema } },
+    schema: {
+      operationId: 'sendAgreementCode',
+      tags: ['proofing'],
+      params: id,
+      response: { 201: z.object({ to: z.string(), nextAt: z.string() }), 409: problemSchema },
+    },
     handler: async (request, reply) => {
       const sending = await sendAgreementCode(actOf(request), request.params.id)
       if (sending.kind === 'too-soon') throw new ProblemError(409, 'code.too-soon', { nextAt: sending.nextAt.toISOString() })
@@ -159,7 +199,8 @@ export const applicantRoutes: Routes = async (app) => {
     },
     handler: async (request, reply) => {
       const agreeing = await signAgreement(actOf(request), request.params.id, request.body)
-      if (agreeing.kind === 'refused') throw new ProblemError(409, `agreement.${agreeing.because}`, agreeing.triesLeft === undefined ? undefined : { triesLeft: agreeing.triesLeft })
+      if (agreeing.kind === 'refused')
+        throw new ProblemError(409, `agreement.${agreeing.because}`, agreeing.triesLeft === undefined ? undefined : { triesLeft: agreeing.triesLeft })
       return reply.code(204).send(null)
     },
   })

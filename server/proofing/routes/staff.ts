@@ -7,7 +7,9 @@ import { approve, decisionQueue, draftDecision, readApplication, recommend, revi
 import { applicationAnswer, applicationSchema, stateSchema } from './applicant.ts'
 
 const id = z.object({ id: z.uuid() })
-const waiting = z.object({ id: z.uuid(), productId: z.string(), state: stateSchema, name: z.string(), submittedAt: z.string(), decideBy: z.string() }).meta({ id: 'WaitingApplication' })
+const waiting = z
+  .object({ id: z.uuid(), productId: z.string(), state: stateSchema, name: z.string(), submittedAt: z.string(), decideBy: z.string() })
+  .meta({ id: 'WaitingApplication' })
 const reason = z.string().trim().max(2_000)
 
 function waitingAnswer(row: Awaited<ReturnType<typeof reviewQueue>>[number]): z.infer<typeof waiting> {
@@ -82,11 +84,19 @@ export const staffRoutes: Routes = async (app) => {
       operationId: 'draftDecision',
       tags: ['proofing'],
       params: id,
-      response: { 200: z.object({ application: applicationSchema, dossier: z.looseObject({}), decision: certificateDecision, bytes: z.base64() }), 409: problemSchema },
+      response: {
+        200: z.object({ application: applicationSchema, dossier: z.looseObject({}), decision: certificateDecision, bytes: z.base64() }),
+        409: problemSchema,
+      },
     },
     handler: async (request) => {
       const draft = await draftDecision(actOf(request), request.params.id)
-      return { application: applicationAnswer(await readApplication(actOf(request), request.params.id)), dossier: draft.dossier, decision: draft.decision, bytes: toBase64(draft.bytes) }
+      return {
+        application: applicationAnswer(await readApplication(actOf(request), request.params.id)),
+        dossier: draft.dossier,
+        decision: draft.decision,
+        bytes: toBase64(draft.bytes),
+      }
     },
   })
 
@@ -103,7 +113,8 @@ export const staffRoutes: Routes = async (app) => {
     },
     handler: async (request, reply) => {
       const approval = await approve(actOf(request), request.params.id, request.body)
-      if (approval.kind === 'refused') throw new ProblemError(409, `key.${approval.because}`, approval.attemptsLeft === undefined ? undefined : { attemptsLeft: approval.attemptsLeft })
+      if (approval.kind === 'refused')
+        throw new ProblemError(409, `key.${approval.because}`, approval.attemptsLeft === undefined ? undefined : { attemptsLeft: approval.attemptsLeft })
       return reply.code(204).send(null)
     },
   })
@@ -125,4 +136,3 @@ export const staffRoutes: Routes = async (app) => {
     },
   })
 }
-

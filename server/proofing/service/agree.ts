@@ -64,7 +64,14 @@ export async function sendAgreementCode(act: Act, applicationId: string): Promis
     if (account === undefined || phone === undefined || phone === null) throw new ProblemError(409, 'agreement.no-phone')
     // Codes are nobody's to read, the person they are for included.
     const sending = await tx.asSystem(() =>
-      sendCode(tx, { purpose: codePurpose, subject: applicationId, phone, language: account.language, text: 'proofing:sms.agreement', values: { fingerprint: agreement.sha256.slice(0, 8) } }),
+      sendCode(tx, {
+        purpose: codePurpose,
+        subject: applicationId,
+        phone,
+        language: account.language,
+        text: 'proofing:sms.agreement',
+        values: { fingerprint: agreement.sha256.slice(0, 8) },
+      }),
     )
     if (sending.kind === 'too-soon') return sending
     await audit.write(tx, 'agreement.code-sent', applicationId)
@@ -72,7 +79,9 @@ export async function sendAgreementCode(act: Act, applicationId: string): Promis
   })
 }
 
-export type Agreeing = { readonly kind: 'agreed' } | { readonly kind: 'refused'; readonly because: 'not-read' | 'code-wrong' | 'code-expired' | 'code-spent'; readonly triesLeft?: number }
+export type Agreeing =
+  | { readonly kind: 'agreed' }
+  | { readonly kind: 'refused'; readonly because: 'not-read' | 'code-wrong' | 'code-expired' | 'code-spent'; readonly triesLeft?: number }
 
 /** The fingerprint is sent back, so it is this agreement and no other that the code signs. */
 export async function signAgreement(act: Act, applicationId: string, given: { readonly code: string; readonly sha256: string }): Promise<Agreeing> {

@@ -2,7 +2,14 @@
  * The verifier's part: a second person decides, and a positive decision carries that person's own signature.
  * The signature is made by the verifier's cloud key in the vault, over the decision's canonical bytes; the vault checks it again before it issues.
  */
-import { applicationDigest, application as applicationSchema, certificateDecision, decisionBytes, type Application, type CertificateDecision } from '@countersign/vault/protocol'
+import {
+  applicationDigest,
+  application as applicationSchema,
+  certificateDecision,
+  decisionBytes,
+  type Application,
+  type CertificateDecision,
+} from '@countersign/vault/protocol'
 import { audit } from '../../audit/index.ts'
 import { accountOf, events, NotAllowed, ProblemError, type Act } from '../../platform/index.ts'
 import { authoriseDecision } from '../policy.ts'
@@ -47,7 +54,8 @@ export async function approve(act: Act, id: string, approval: SignedApproval): P
   const application = authoriseDecision(act.actor, await act.transaction((tx) => findApplication(tx, id)))
   const decision = certificateDecision.parse(approval.decision)
   const dossier = dossierOf(application)
-  if (decision.applicationDigest !== applicationDigest(dossier) || decision.decidedBy !== verifierOf(act) || decision.outcome !== 'positive') throw new ProblemError(409, 'decision.stale')
+  if (decision.applicationDigest !== applicationDigest(dossier) || decision.decidedBy !== verifierOf(act) || decision.outcome !== 'positive')
+    throw new ProblemError(409, 'decision.stale')
   const message = decisionBytes(decision)
   const answer = await act.platform.vault.sign({
     purpose: 'sign',
@@ -73,7 +81,11 @@ export async function approve(act: Act, id: string, approval: SignedApproval): P
     })
     await tellApplicant(tx, locked, 'positive', '')
     await events.emit(tx, { type: 'application.decided', applicationId: id })
-    await audit.write(tx, 'application.decided', id, { outcome: 'positive', applicationDigest: decision.applicationDigest, verifierSha256: approval.verifierSha256 })
+    await audit.write(tx, 'application.decided', id, {
+      outcome: 'positive',
+      applicationDigest: decision.applicationDigest,
+      verifierSha256: approval.verifierSha256,
+    })
   })
   return { kind: 'approved' }
 }

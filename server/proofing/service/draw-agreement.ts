@@ -25,7 +25,8 @@ export async function drawAgreement(text: AgreementText, drawnAt: Date): Promise
   pdf.setCreationDate(drawnAt)
   pdf.setModificationDate(drawnAt)
   // Whole fonts, 84 KB each: fontkit's subsetting fails on this face.
-  const font = async (file: string): Promise<PDFFont> => pdf.embedFont(await readFile(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)), { subset: false })
+  const font = async (file: string): Promise<PDFFont> =>
+    pdf.embedFont(await readFile(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)), { subset: false })
   const regular = await font('400Regular/SourceSans3_400Regular.ttf')
   const bold = await font('600SemiBold/SourceSans3_600SemiBold.ttf')
   const pen = new Pen(pdf)
@@ -38,7 +39,11 @@ export async function drawAgreement(text: AgreementText, drawnAt: Date): Promise
     pen.write(paragraph, regular, 11.5, ink)
     pen.gap(8)
   }
-  pdf.getPages().forEach((sheet, index, sheets) => sheet.drawText(`${text.foot} · ${index + 1}/${sheets.length}`, { x: page.margin, y: 36, size: 9, font: regular, color: soft }))
+  pdf
+    .getPages()
+    .forEach((sheet, index, sheets) =>
+      sheet.drawText(`${text.foot} · ${index + 1}/${sheets.length}`, { x: page.margin, y: 36, size: 9, font: regular, color: soft }),
+    )
   return pdf.save()
 }
 

@@ -1,5 +1,11 @@
 /** What certificates needs of a decided application, and how it says that the keys are made. */
-import { application as applicationSchema, applicationDigest, certificateDecision, type Application, type CertificateDecision } from '@countersign/vault/protocol'
+import {
+  application as applicationSchema,
+  applicationDigest,
+  certificateDecision,
+  type Application,
+  type CertificateDecision,
+} from '@countersign/vault/protocol'
 import { audit } from '../../audit/index.ts'
 import { fulfilOrder } from '../../orders/index.ts'
 import { NotFound, ProblemError, type Tx } from '../../platform/index.ts'
@@ -37,7 +43,8 @@ export function applicationDigestOf(decided: DecidedApplication): string {
 
 function decidedFrom(application: ApplicationRow): DecidedApplication {
   const { state, dossier, decision, decision_signature: signature, verifier_sha256: verifierSha256 } = application
-  if ((state !== 'agreed' && state !== 'issued') || dossier === null || decision === null || signature === null || verifierSha256 === null) throw new ProblemError(409, 'application.not-agreed', { state })
+  if ((state !== 'agreed' && state !== 'issued') || dossier === null || decision === null || signature === null || verifierSha256 === null)
+    throw new ProblemError(409, 'application.not-agreed', { state })
   return {
     id: application.id,
     accountId: application.account_id,

@@ -6,7 +6,13 @@ import { authoriseReading } from '../policy.ts'
 import { decisionCeilingHours, requiredSlots, type SlotName } from '../rules.ts'
 import { applicationsOf, documentsOf, findApplication, findDocument, type ApplicationRow, type DocumentRow } from '../store.ts'
 
-export type ApplicationView = { readonly application: ApplicationRow; readonly product: Product; readonly documents: readonly DocumentRow[]; readonly slots: readonly SlotName[]; readonly decideBy: Date | null }
+export type ApplicationView = {
+  readonly application: ApplicationRow
+  readonly product: Product
+  readonly documents: readonly DocumentRow[]
+  readonly slots: readonly SlotName[]
+  readonly decideBy: Date | null
+}
 
 export async function readApplication(act: Act, id: string): Promise<ApplicationView> {
   return act.transaction(async (tx) => {

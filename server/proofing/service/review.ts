@@ -85,5 +85,11 @@ export async function tellApplicant(tx: Tx, application: ApplicationRow, outcome
   // The applicant's address: staff may decide over it but row-level security does not show it to them.
   const account = await tx.asSystem(() => findAccount(tx, application.account_id))
   if (account === undefined) return
-  await tellByMail(tx, { to: account.email, language: account.language, text: `proofing:mails.${outcome}`, values: { reason }, link: `/applications/${application.id}` })
+  await tellByMail(tx, {
+    to: account.email,
+    language: account.language,
+    text: `proofing:mails.${outcome}`,
+    values: { reason },
+    link: `/applications/${application.id}`,
+  })
 }
