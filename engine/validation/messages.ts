@@ -29,6 +29,7 @@ export const sentences = {
   'document.missing': ['error', 'The signature stands apart from its document. Give the document too, so that they can be compared.'],
   'document.changed': ['error', 'The document is not the one that was signed: it has been changed, or it is another document.'],
   'document.unchanged': ['information', 'The document is exactly the one that was signed.'],
+  'document.locked': ['error', 'The document is protected with a password and cannot be opened without it.'],
   'document.byte-range': ['error', 'The signature does not cover the file as it must: {detail}.'],
   'document.revisions-unclear': ['error', 'The file is built so that different readers may show different versions of it.'],
   'document.not-covered': ['error', 'The signature does not cover the whole file.'],

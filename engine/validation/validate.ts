@@ -5,14 +5,14 @@ import { CertificatePool } from '../trust/index.ts'
 import { say, spell } from './conclusion.ts'
 import type { Context } from './context.ts'
 import { Evidence, parseWholeCertificate } from './evidence.ts'
-import type { FormatResult } from './format.ts'
+import type { Format, FormatResult } from './format.ts'
 import { ValidationMemory } from './memory.ts'
 import { formats } from './registry.ts'
 import { verdictOf, type Report } from './report.ts'
 import { malformedSignature } from './signature-validation.ts'
 import { digest } from '../algorithms/index.ts'
 import { toHex } from '../bytes/index.ts'
-import { asSource } from '../pdf/index.ts'
+import { asSource, LockedPdfError } from '../pdf/index.ts'
 
 export type ValidationOptions = {
   /** The document, for a signature that stands apart from it. */
@@ -60,6 +60,16 @@ function contextOf(options: ValidationOptions): Context {
   return { anchors, at: options.at, evidence, memory, fetch: options.fetch, asked: new Set() }
 }
 
+/** Whoever has the password can tell; without it nothing can be said. */
+function locked({ name }: Format, context: Context): FormatResult {
+  const unread = malformedSignature(context, 'signature-1', name, '')
+  return {
+    format: name,
+    signatures: [{ ...unread, indication: 'INDETERMINATE', subIndication: 'SIGNED_DATA_NOT_FOUND', messages: [say('document.locked')] }],
+    timestamps: [],
+  }
+}
+
 async function resultOf(source: ByteSource, options: ValidationOptions, context: Context): Promise<FormatResult> {
   const head = await source.read(0, Math.min(headLength, source.size))
   const format = formats.find((candidate) => candidate.recognises(head))
@@ -74,6 +84,7 @@ async function resultOf(source: ByteSource, options: ValidationOptions, context:
     return await format.validate({ source, head, content }, context)
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error
+    if (error instanceof LockedPdfError) return locked(format, context)
     return { format: format.name, signatures: [malformedSignature(context, 'signature-1', format.name, error.message)], timestamps: [] }
   }
 }
