@@ -1,3 +1,5 @@
-import type { AnyJob } from '../platform/index.ts'
+import { z } from 'zod'
+import { defineJob } from '../platform/index.ts'
+import { sweepChallenges } from './service/companies.ts'
 
-export const cabinetsJobs: readonly AnyJob[] = []
+export const cabinetsJobs = [defineJob({ name: 'sweep-company-challenges', schema: z.object({}), every: '27 3 * * *', run: (act) => sweepChallenges(act) })]

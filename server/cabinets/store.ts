@@ -126,3 +126,7 @@ export async function lockChallenge(
 export async function spendChallenge(tx: Tx, id: string): Promise<void> {
   await tx.of<CabinetTables>().updateTable('company_challenge').set({ spent_at: tx.act.now }).where('id', '=', id).execute()
 }
+
+export async function deleteChallengesBefore(tx: Tx, moment: Date): Promise<void> {
+  await tx.of<CabinetTables>().deleteFrom('company_challenge').where('expires_at', '<', moment).execute()
+}

@@ -91,7 +91,7 @@ function ActivateForm({ token, email, given }: { readonly token: string; readonl
         checked={agreed}
         error={draft.errors['agreed']}
         onChange={setAgreed}
-        label={<Trans t={t} i18nKey="register.agree" components={{ terms: <Link to="/terms" target="_blank" /> }} />}
+        label={<Trans t={t} i18nKey="register.agree" components={{ terms: <Link to={paths.terms()} target="_blank" /> }} />}
       />
       <Button kind="primary" wide type="submit" busy={activate.isPending}>
         {t('activate.act')}

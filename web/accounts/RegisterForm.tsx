@@ -107,7 +107,7 @@ export function RegisterForm({ onBegun }: { readonly onBegun: (begun: PendingReg
           setAgreed(checked)
           if (checked) draft.setErrors(Object.fromEntries(Object.entries(draft.errors).filter(([name]) => name !== 'agreed')))
         }}
-        label={<Trans t={t} i18nKey="register.agree" components={{ terms: <Link to="/terms" target="_blank" /> }} />}
+        label={<Trans t={t} i18nKey="register.agree" components={{ terms: <Link to={paths.terms()} target="_blank" /> }} />}
       />
       <Button kind="primary" wide type="submit" busy={begin.isPending}>
         {t('register.act')}

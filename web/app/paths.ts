@@ -14,6 +14,7 @@ export const paths = {
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   register: (next?: string) => `/register${query({ next })}`,
   recover: () => '/recover',
+  terms: () => '/terms',
   account: () => '/account',
   accountSection: (section: string) => `/account/${section}`,
 
@@ -21,6 +22,7 @@ export const paths = {
   cabinet: () => '/cabinet',
   cabinetPeople: () => '/cabinet/people',
   newCompany: () => '/cabinet/new',
+  invitation: (token: string) => `/invitations/${encodeURIComponent(token)}`,
   plan: () => '/plan',
 
   // orders and certificates

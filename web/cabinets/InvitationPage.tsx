@@ -55,7 +55,7 @@ function Offer({ token, page }: { readonly token: string; readonly page: Page })
       await navigate(paths.documents(), { replace: true })
     },
   })
-  const here = `/invitations/${token}`
+  const here = paths.invitation(token)
   return (
     <>
       <PageTitle over={t('invitation.over', { inviter: page.inviter })} windowTitle={t('invitation.window')}>

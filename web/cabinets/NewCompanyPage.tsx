@@ -5,12 +5,12 @@ import { PathShell } from '../app/PathShell.tsx'
 import { paths } from '../app/paths.ts'
 import { type Cabinet, useSession } from '../app/session.ts'
 import { Waiting } from '../app/Waiting.tsx'
+import { KeyFileForm } from '../keys/KeyFileForm.tsx'
+import type { OpenedKey } from '../keys/openKeys.ts'
 import { ChoiceCards } from '../ui/ChoiceCards.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { CompanyOpened } from './CompanyOpened.tsx'
-import { KeyForm } from './KeyForm.tsx'
-import type { OpenedKey } from './companyKey.ts'
 import { SignToOpen } from './SignToOpen.tsx'
 import type { Holder } from './queries.ts'
 
@@ -45,7 +45,7 @@ export function NewCompanyPage() {
             onChange={setHolder}
             choices={holders.map((value) => ({ value, title: t(`company.holder.${value}.title`), detail: t(`company.holder.${value}.text`) }))}
           />
-          <KeyForm onOpened={setKey} />
+          <KeyFileForm onOpened={setKey} />
         </>
       ) : (
         <SignToOpen holder={holder} openedKey={key} onOther={() => setKey(undefined)} onOpened={setOpened} />

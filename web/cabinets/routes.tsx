@@ -7,6 +7,9 @@ const words = () => loadWords('cabinets')
 export const routes: RouteObject[] = [
   { path: '/cabinet', loader: () => redirect(paths.cabinetPeople()) },
   { path: '/cabinet/people', lazy: async () => ({ Component: (await Promise.all([import('./PeoplePage.tsx'), words()]))[0].PeoplePage }) },
-  { path: '/cabinet/new', lazy: async () => ({ Component: (await Promise.all([import('./NewCompanyPage.tsx'), words()]))[0].NewCompanyPage }) },
+  {
+    path: '/cabinet/new',
+    lazy: async () => ({ Component: (await Promise.all([import('./NewCompanyPage.tsx'), words(), loadWords('signing')]))[0].NewCompanyPage }),
+  },
   { path: '/invitations/:token', lazy: async () => ({ Component: (await Promise.all([import('./InvitationPage.tsx'), words()]))[0].InvitationPage }) },
 ]

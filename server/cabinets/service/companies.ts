@@ -10,7 +10,7 @@ import { requireConfirmed } from '../../accounts/index.ts'
 import { audit } from '../../audit/index.ts'
 import { NotFound, type Act } from '../../platform/index.ts'
 import { challengeLife, challengeText, type Cabinet, type Holder } from '../rules.ts'
-import { insertChallenge, insertCompany, insertMembership, lockChallenge, spendChallenge } from '../store.ts'
+import { deleteChallengesBefore, insertChallenge, insertCompany, insertMembership, lockChallenge, spendChallenge } from '../store.ts'
 import { findCabinet } from './directory.ts'
 import { gatherEvidence, judgeProof, type ProofRefusal } from './proof.ts'
 
@@ -61,4 +61,11 @@ export async function openCompany(act: Act, challengeId: string, cms: Uint8Array
     if (cabinet === undefined) throw new Error('the cabinet just made is not there')
     return { kind: 'opened', cabinet }
   })
+}
+
+const day = 86_400_000
+
+/** A text that nobody can use any more is kept for a day, to answer "expired" rather than "unknown". */
+export async function sweepChallenges(act: Act): Promise<void> {
+  await act.transaction((tx) => deleteChallengesBefore(tx, new Date(act.now.getTime() - day)))
 }
