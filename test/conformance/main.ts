@@ -8,10 +8,11 @@ import { parseArgs } from 'node:util'
 import { limbo } from './limbo.ts'
 import { pdfShapes } from './pdf-shapes.ts'
 import { pkits } from './pkits.ts'
+import { signedFiles } from './signed-files.ts'
 import type { CaseResult, Suite } from './suite.ts'
 import { wycheproof } from './wycheproof.ts'
 
-const suites: readonly Suite[] = [pkits, limbo, wycheproof, pdfShapes]
+const suites: readonly Suite[] = [pkits, limbo, wycheproof, pdfShapes, signedFiles]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
