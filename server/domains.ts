@@ -1,6 +1,7 @@
 /** Every domain of the server, in import order: what each offers over HTTP and does in the background. */
 import { accountsJobs, accountsRoutes } from './accounts/index.ts'
 import { archiveJobs, archiveRoutes } from './archive/index.ts'
+import { auditRoutes } from './audit/index.ts'
 import { authorityJobs, authorityRoutes } from './authority/index.ts'
 import { cabinetsJobs, cabinetsRoutes } from './cabinets/index.ts'
 import { catalogueRoutes } from './catalogue/index.ts'
@@ -13,6 +14,7 @@ import { signingJobs, signingRoutes } from './signing/index.ts'
 import { validationJobs, validationRoutes } from './validation/index.ts'
 
 export const allRoutes: readonly Routes[] = [
+  auditRoutes,
   notificationsRoutes,
   accountsRoutes,
   cabinetsRoutes,

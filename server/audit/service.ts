@@ -1,6 +1,9 @@
-import { accountOf, type Actor, type Database, type Tx } from '../platform/index.ts'
+import { accountOf, type Act, type Actor, type Database, type Tx } from '../platform/index.ts'
 import { nextEntry, verifyChain, type ChainVerdict, type Happening } from './rules.ts'
-import { allEntries, append, entriesAbout, lockHead } from './store.ts'
+import { authoriseReading } from './policy.ts'
+import { allEntries, append, entriesAbout, entriesBefore, lockHead } from './store.ts'
+
+const pageSize = 50
 
 export const audit = {
   /**
@@ -29,6 +32,16 @@ export const audit = {
 
 export function verifyAudit(database: Database): Promise<ChainVerdict> {
   return verifyChain(allEntries(database))
+}
+
+export type ReadEntry = Happening & { readonly number: number; readonly hash: string }
+
+/** A page of the log, newest first. */
+export async function readAudit(act: Act, before: number | undefined): Promise<{ entries: ReadEntry[]; next: number | null }> {
+  authoriseReading(act.actor)
+  const rows = await act.transaction((tx) => entriesBefore(tx, before, pageSize))
+  const entries = rows.map((row): ReadEntry => ({ ...JSON.parse(row.payload), number: row.number, hash: row.hash }))
+  return { entries, next: rows.length === pageSize ? (rows.at(-1)?.number ?? null) : null }
 }
 
 function idOf(actor: Actor): string {

@@ -43,3 +43,9 @@ export async function* allEntries(database: Database): AsyncGenerator<Entry> {
 export async function entriesAbout(tx: Tx, subject: string, limit: number): Promise<{ payload: string }[]> {
   return tx.of<AuditTables>().selectFrom('audit_entry').select('payload').where('subject', '=', subject).orderBy('number', 'desc').limit(limit).execute()
 }
+
+/** Newest first, below a number. */
+export async function entriesBefore(tx: Tx, before: number | undefined, limit: number): Promise<{ number: number; payload: string; hash: string }[]> {
+  const rows = tx.of<AuditTables>().selectFrom('audit_entry').select(['number', 'payload', 'hash']).orderBy('number', 'desc').limit(limit)
+  return before === undefined ? rows.execute() : rows.where('number', '<', before).execute()
+}

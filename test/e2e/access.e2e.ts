@@ -48,6 +48,8 @@ const signatureId = id
 const table: Readonly<Record<string, Row>> = {
   'GET /api/demonstration': { admits: everyone },
   'GET /api/outbox': { admits: everyone },
+  'GET /api/audit-entries': { admits: ['operator'] },
+  'POST /api/audit-verifications': { admits: ['operator'], body: {} },
   'GET /api/terms': { admits: everyone },
   'GET /api/proof-of-work': { admits: everyone },
   'POST /api/registrations': { admits: everyone, body: {} },

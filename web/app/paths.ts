@@ -23,7 +23,6 @@ export const paths = {
   cabinetPeople: () => '/cabinet/people',
   newCompany: () => '/cabinet/new',
   invitation: (token: string) => `/invitations/${encodeURIComponent(token)}`,
-  plan: () => '/plan',
 
   // orders and certificates
   getCertificate: (product?: string) => `/get${query({ for: product })}`,

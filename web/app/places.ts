@@ -14,7 +14,6 @@ export const places: readonly Place[] = [
   { key: 'documents', to: paths.documents(), for: anyone },
   { key: 'certificates', to: paths.certificates(), for: anyone },
   { key: 'people', to: paths.cabinetPeople(), for: anyone },
-  { key: 'plan', to: paths.plan(), for: anyone },
   { key: 'proofing', to: paths.proofingQueue(), for: only('agent', 'verifier') },
   { key: 'operator', to: paths.operator(), for: only('operator') },
   { key: 'audit', to: paths.audit(), for: only('operator') },
