@@ -33,9 +33,7 @@ type Wanted = {
   readonly limit: number
 }
 
-const asksMe = sql<SqlBool>`d.state = 'open' and exists (
-  select 1 from participant p where p.document_id = d.id and p.role <> 'observer' and p.state in ('invited', 'opened')
-  and p.id in (select participant_id from participations_of_actor()))`
+const asksMe = sql<SqlBool>`(d.state = 'open' and d.id in (select document_id from mine where part <> 'observer' and part_state in ('invited', 'opened')))`
 
 const conditions: Readonly<Record<ListFilter, RawBuilder<SqlBool>>> = {
   all: sql`d.state <> 'discarded'`,
@@ -54,14 +52,14 @@ const conditions: Readonly<Record<ListFilter, RawBuilder<SqlBool>>> = {
  */
 export async function listDocuments(tx: Tx, wanted: Wanted): Promise<ListRow[]> {
   const page = sql`${conditionsOf(wanted)} order by d.changed_at desc, d.id desc limit ${wanted.limit}`
-  const invited = sql`(select d.id, d.changed_at from document d where d.id in (select document_id from participations_of_actor()) ${page})`
+  const invited = sql`(select d.id, d.changed_at from document d where d.id in (select document_id from mine) ${page})`
   const own = sql`(select d.id, d.changed_at from document d where d.initiator_id = acting_account() ${page})`
   const overseen = sql`(select d.id, d.changed_at from membership m cross join lateral
     (select d.id, d.changed_at from document d where d.cabinet_id = m.cabinet_id and d.state <> 'draft' ${page}) d
     where m.account_id = acting_account() and m.role in ('owner', 'administrator'))`
   const ways = wanted.filter === 'needs-me' ? invited : wanted.filter === 'draft' ? own : sql`${invited} union ${own} union ${overseen}`
   const { rows } = await sql<ListRow>`
-    with page as (select id from (${ways}) way order by changed_at desc, id desc limit ${wanted.limit})
+    with mine as materialized (select * from parts_of_actor()), page as (select id from (${ways}) way order by changed_at desc, id desc limit ${wanted.limit})
     select d.id, d.name, d.kind, d.state, d.changed_at as "changedAt", d.created_at as "createdAt", d.deadline, d.initiator_id as "initiatorId", ${asksMe} as "needsMe",
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'role', p.role, 'state', p.state) order by p."order", p.email), '[]')
        from participant p where p.document_id = d.id) as participants
@@ -72,7 +70,7 @@ export async function listDocuments(tx: Tx, wanted: Wanted): Promise<ListRow[]> 
 
 function conditionsOf({ filter, cabinetId, search, after }: Wanted): RawBuilder<unknown> {
   return sql`and ${conditions[filter]}
-    ${cabinetId === undefined ? sql`` : sql`and (d.cabinet_id = ${cabinetId} or d.id in (select document_id from participations_of_actor()))`}
+    ${cabinetId === undefined ? sql`` : sql`and (d.cabinet_id = ${cabinetId} or d.id in (select document_id from mine))`}
     ${search === undefined || search.trim() === '' ? sql`` : found(search.trim())}
     ${after === undefined ? sql`` : sql`and (d.changed_at, d.id) < (${after.changedAt}, ${after.id}::uuid)`}`
 }

@@ -150,9 +150,7 @@ export async function saveParticipant(tx: Tx, id: string, changes: Updateable<Pa
 
 /** Which participants of this document the actor is; by the same rule that lets the actor see it. */
 export async function ownParticipantIds(tx: Tx, documentId: string): Promise<string[]> {
-  const { rows } = await sql<{ participant_id: string }>`select participant_id from participations_of_actor() where document_id = ${documentId}`.execute(
-    tx.transaction,
-  )
+  const { rows } = await sql<{ participant_id: string }>`select participant_id from parts_of_actor() where document_id = ${documentId}`.execute(tx.transaction)
   return rows.map((row) => row.participant_id)
 }
 
