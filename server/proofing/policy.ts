@@ -1,5 +1,5 @@
 import { accountOf, hasRole, NotAllowed, NotFound, type Actor } from '../platform/index.ts'
-import { mayDecide } from './rules.ts'
+import { mayDecide } from './rules/index.ts'
 import type { ApplicationRow } from './store.ts'
 
 /** Applicants see and fill in their own application; to everybody else without a staff role it does not exist. */

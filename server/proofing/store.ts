@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { StoredObject, Tx } from '../platform/index.ts'
-import type { ApplicationState, Checklist, Facts } from './rules.ts'
+import type { ApplicationState, Checklist, Facts } from './rules/index.ts'
 
 export type ApplicationRow = {
   id: string

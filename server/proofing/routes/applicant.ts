@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { productSchema } from '../../catalogue/index.ts'
 import { actOf, ProblemError, problemSchema, type Routes } from '../../platform/index.ts'
-import { applicationLife, factsSchema } from '../rules.ts'
+import { applicationLife, factsSchema } from '../rules/index.ts'
 import {
   addPicture,
   openApplication,

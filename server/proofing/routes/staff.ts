@@ -2,7 +2,7 @@ import { toBase64 } from '@countersign/engine/bytes'
 import { certificateDecision, challenge, sealedSecret } from '@countersign/vault/protocol'
 import { z } from 'zod'
 import { actOf, ProblemError, problemSchema, type Routes } from '../../platform/index.ts'
-import { checklistItems, decisionCeilingHours } from '../rules.ts'
+import { checklistItems, decisionCeilingHours } from '../rules/index.ts'
 import { approve, decisionQueue, draftDecision, readApplication, recommend, reviewQueue, takeApplication, turnDown } from '../service/index.ts'
 import { applicationAnswer, applicationSchema, stateSchema } from './applicant.ts'
 

@@ -6,7 +6,7 @@ import { audit } from '../../audit/index.ts'
 import { findProduct } from '../../catalogue/index.ts'
 import { events, NotFound, ProblemError, type Act } from '../../platform/index.ts'
 import { authoriseApplicant } from '../policy.ts'
-import { applicationLife } from '../rules.ts'
+import { applicationLife } from '../rules/index.ts'
 import { findApplication, insertAgreement, lockAgreement, lockApplication, saveAgreement, saveApplication } from '../store.ts'
 import { drawAgreement } from './draw-agreement.ts'
 

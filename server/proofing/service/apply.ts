@@ -6,7 +6,7 @@ import { findProduct } from '../../catalogue/index.ts'
 import { placeOrder, type Placing } from '../../orders/index.ts'
 import { NotAllowed, NotFound, ProblemError, accountOf, type Act, type Tx } from '../../platform/index.ts'
 import { authoriseApplicant } from '../policy.ts'
-import { applicationLife, decideSubmission, factsSchema, type Facts, type Submission } from '../rules.ts'
+import { applicationLife, decideSubmission, factsSchema, type Facts, type Submission } from '../rules/index.ts'
 import { documentsOf, findApplication, insertApplication, lockApplication, replaceDocument, saveApplication, type ApplicationRow } from '../store.ts'
 
 export type Applying = { readonly kind: 'opened'; readonly applicationId: string } | Extract<Placing, { kind: 'refused' }>

@@ -13,7 +13,7 @@ import {
 import { audit } from '../../audit/index.ts'
 import { accountOf, events, NotAllowed, ProblemError, type Act } from '../../platform/index.ts'
 import { authoriseDecision } from '../policy.ts'
-import { applicationLife } from '../rules.ts'
+import { applicationLife } from '../rules/index.ts'
 import { applicationsIn, findApplication, lockApplication, saveApplication, type ApplicationRow } from '../store.ts'
 import { tellApplicant } from './review.ts'
 

@@ -10,7 +10,7 @@ import { audit } from '../../audit/index.ts'
 import { fulfilOrder } from '../../orders/index.ts'
 import { NotFound, ProblemError, type Tx } from '../../platform/index.ts'
 import { authoriseApplicant } from '../policy.ts'
-import { applicationLife, factsSchema, type Facts } from '../rules.ts'
+import { applicationLife, factsSchema, type Facts } from '../rules/index.ts'
 import { lockApplication, saveApplication, type ApplicationRow } from '../store.ts'
 
 export type DecidedApplication = {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { findProduct, type Product } from '../../catalogue/index.ts'
 import { accountOf, NotFound, type Act } from '../../platform/index.ts'
 import { authoriseReading } from '../policy.ts'
-import { decisionCeilingHours, requiredSlots, type SlotName } from '../rules.ts'
+import { decisionCeilingHours, requiredSlots, type SlotName } from '../rules/index.ts'
 import { applicationsOf, documentsOf, findApplication, findDocument, type ApplicationRow, type DocumentRow } from '../store.ts'
 
 export type ApplicationView = {

@@ -6,7 +6,16 @@ import { findProduct } from '../../catalogue/index.ts'
 import { tellByMail } from '../../notifications/index.ts'
 import { accountOf, NotAcceptable, NotFound, ProblemError, type Act, type Tx } from '../../platform/index.ts'
 import { authoriseReview } from '../policy.ts'
-import { applicationLife, checklistItems, decideRecommendation, factsSchema, subjectOf, type Checklist, type Outcome, type Recommendation } from '../rules.ts'
+import {
+  applicationLife,
+  checklistItems,
+  decideRecommendation,
+  factsSchema,
+  subjectOf,
+  type Checklist,
+  type Outcome,
+  type Recommendation,
+} from '../rules/index.ts'
 import { applicationsIn, documentsOf, lockApplication, reviewDocument, saveApplication, type ApplicationRow, type DocumentRow } from '../store.ts'
 
 /** Waiting for an agent, oldest first; and what this agent has taken. */

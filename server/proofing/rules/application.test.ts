@@ -9,7 +9,7 @@ import {
   subjectOf,
   type Checklist,
   type Facts,
-} from './rules.ts'
+} from './application.ts'
 
 const person = { surname: 'Коваленко', givenName: 'Олена', country: 'UA', birthDate: '1990-01-01', number: { kind: 'rnokpp', value: '3287300012' } } as const
 const facts: Facts = { parameters: { algorithm: 'ecdsa-p256' }, person, document: { kind: 'id-card', number: '001234567' } }

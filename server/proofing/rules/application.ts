@@ -5,7 +5,7 @@
 import { certificateAttributeOf, checkIdentifier, identifierIds, nationalIdentifiers, type IdentifierId } from '@countersign/engine/identifiers'
 import type { ApplicationSubject } from '@countersign/vault/protocol'
 import { z } from 'zod'
-import type { Holder } from '../catalogue/index.ts'
+import type { Holder } from '../../catalogue/index.ts'
 
 /** Every state and every way out of it. The diagram in docs/flows/application.md is generated from this table. */
 export const applicationLife = {
