@@ -25,5 +25,8 @@ export function documentFileName(name: string): string {
   return /^(readme\.txt|signatures|certificates)$/i.test(safe) ? `document-${safe}` : safe
 }
 
+/** A zip without Zip64 says sizes in 32 bits. A larger document is downloaded beside its signatures, one by one. */
+export const largestArchived = 4_294_967_295 - 67_108_864
+
 /** Larger views are not copied page by page: a copy is made in memory. The signature sheet alone is given instead. */
 export const largestCopiedView = 67_108_864

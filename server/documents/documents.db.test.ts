@@ -309,6 +309,9 @@ describe('the initiator', () => {
     house.clock.moveTo(deadline)
     await expireOverdue(new Act(house.platform, { kind: 'system', job: 'expire-documents' }))
     expect(await call('GET', `/api/documents/${id}`, olena)).toMatchObject({ body: { state: 'expired' } })
+    expect((await call('GET', '/api/outbox', '')).body['messages']).toContainEqual(
+      expect.objectContaining({ recipient: 'olena@example.com', subject: 'Строк «Договір» минув' }),
+    )
     const later = new Date(deadline.getTime() + 3_600_000).toISOString()
     expect(await call('POST', `/api/documents/${id}/extensions`, olena, { deadline: later })).toMatchObject({
       status: 201,

@@ -7,9 +7,9 @@ import { parseCertificate, type Certificate } from '@countersign/engine/x509'
 import { audit } from '../../audit/index.ts'
 import { issuerChain } from '../../authority/index.ts'
 import { findDocument, readable, type Document, type Signature } from '../../documents/index.ts'
-import { NotFound, type Act, type StoredObject, type Tx } from '../../platform/index.ts'
+import { NotAcceptable, NotFound, type Act, type StoredObject, type Tx } from '../../platform/index.ts'
 import { newestEvidence, pdfSource, revisionsOf } from '../../signing/index.ts'
-import { documentFileName, signatureFileName } from '../rules.ts'
+import { documentFileName, largestArchived, signatureFileName } from '../rules.ts'
 import { findArchive, insertArchive } from '../store.ts'
 import { zipOf, type ZipPart } from '../zip.ts'
 import { readmeText, standing } from './texts.ts'
@@ -27,6 +27,7 @@ export async function openArchive(act: Act, id: string): Promise<OpenedArchive> 
   return act.transaction(async (tx) => {
     const { document, signatures } = await gather(tx, await readable(tx, id))
     if (signatures.length === 0) throw new NotFound('archive')
+    if (document.original.size > largestArchived) throw new NotAcceptable('document', 'larger-than-an-archive')
     const object = await findArchive(tx, id)
     await audit.write(tx, 'archive.downloaded', id)
     return {
@@ -41,7 +42,7 @@ export async function openArchive(act: Act, id: string): Promise<OpenedArchive> 
 export async function buildStoredArchive(act: Act, id: string): Promise<void> {
   const { storage } = act.platform
   const found = await act.transaction(async (tx) => ((await findArchive(tx, id)) === undefined ? gather(tx, await findDocument(tx, id)) : undefined))
-  if (found === undefined || found.signatures.length === 0) return
+  if (found === undefined || found.signatures.length === 0 || found.document.original.size > largestArchived) return
   const { document, signatures } = found
   const object = await storage.put(Readable.from(zipOf(partsOf(act, document, signatures), document.endedAt ?? act.now)), {
     maximumBytes: Number.MAX_SAFE_INTEGER,

@@ -42,7 +42,7 @@ export async function completeIfReady(act: Act, id: string): Promise<void> {
     if (!isReadyToComplete(document)) return
     await saveDocument(tx, id, { state: documentLife.open.complete, ended_at: act.now })
     await tellInvited(tx, document, 'completed')
-    await tellInitiator(tx, document)
+    await tellInitiator(tx, document, 'completed')
     await events.emit(tx, { type: 'document.completed', documentId: id })
     await audit.write(tx, 'document.completed', id, { sha256: document.original.sha256, signatures: document.signatures.map((signature) => signature.id) })
   })
@@ -58,6 +58,7 @@ export async function expireOverdue(act: Act): Promise<void> {
       const document = await lockDocument(tx, id)
       if (document.state !== 'open' || document.deadline === null || document.deadline > act.now) return
       await saveDocument(tx, id, { state: documentLife.open.expire, ended_at: act.now })
+      await tellInitiator(tx, document, 'expired')
       await audit.write(tx, 'document.expired', id)
     })
   }
@@ -76,13 +77,13 @@ async function tellInvited(tx: Tx, document: Document, letter: 'recalled' | 'com
   }
 }
 
-async function tellInitiator(tx: Tx, document: Document): Promise<void> {
+async function tellInitiator(tx: Tx, document: Document, letter: 'completed' | 'expired'): Promise<void> {
   const [initiator] = await findAccounts(tx, [document.initiator])
   if (initiator === undefined) return
   await tellByMail(tx, {
     to: initiator.email,
     language: initiator.language,
-    text: 'documents:mails.completed',
+    text: `documents:mails.${letter}`,
     values: { title: titleOf(document.name) },
     link: `/documents/${document.id}`,
   })
