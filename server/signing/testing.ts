@@ -138,12 +138,14 @@ export class SigningHouse {
   }
 }
 
-export async function openSigningHouse(): Promise<SigningHouse> {
+/** `work`: queued jobs run by themselves, as in a deployment. */
+export async function openSigningHouse(options: { readonly work?: boolean } = {}): Promise<SigningHouse> {
   const vault = await openTestVault()
   const house = await openTestPlatform({
     jobs: allJobs.filter(({ name }) => name !== 'deliver-message'),
     vaultSocket: join(vault.folder, 'vault.sock'),
     now: new Date(),
+    work: options.work ?? false,
   })
   await holdCeremony(house.platform)
   await renewRevocationLists(new Act(house.platform, { kind: 'system', job: 'test' }))
