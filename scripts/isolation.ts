@@ -34,6 +34,12 @@ export function dieWithSupervisor(): Wrapper {
   return works(wrapper) ? wrapper : []
 }
 
+/** For whoever holds keys: what a crash leaves on disk would hold them too. */
+export function withoutCoreDumps(): Wrapper {
+  const wrapper = ['prlimit', '--core=0', '--']
+  return works(wrapper) ? wrapper : []
+}
+
 export function buildWall(wall: Wall): Wrapper | undefined {
   if (process.platform !== 'linux') return undefined
   for (const folder of [wall.dataFolder, ...wall.hiddenFolders]) mkdirSync(folder, { recursive: true, mode: 0o700 })

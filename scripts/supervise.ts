@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError, parseConfig, type Config } from '../server/platform/config.ts'
 import { startDevelopment } from './development.ts'
-import { buildWall, dieWithSupervisor, type Wrapper } from './isolation.ts'
+import { buildWall, dieWithSupervisor, withoutCoreDumps, type Wrapper } from './isolation.ts'
 import { keepRunning, type Kept } from './keep-running.ts'
 import { startNodeChild } from './node-child.ts'
 import { prepareDatabase, databaseName } from './postgres-roles.ts'
@@ -45,7 +45,10 @@ async function start(config: Config): Promise<void> {
   const databases = await startDatabase(config)
   const socket = config.COUNTERSIGN_VAULT_SOCKET ?? join(makeRunFolder(config.dataFolder), 'vault.sock')
   const common = { ...plainEnvironment(), COUNTERSIGN_DATA: config.dataFolder, COUNTERSIGN_VAULT_SOCKET: socket, COUNTERSIGN_SUPERVISED: 'true' }
-  await startPart('vault', 'vault/main.ts', dieWithSupervisor(), { ...common, COUNTERSIGN_VAULT_DATABASE: databases.vault })
+  // No debugger by signal, no memory on disk: this process holds the keys.
+  await startPart('vault', 'vault/main.ts', [...dieWithSupervisor(), ...withoutCoreDumps()], { ...common, COUNTERSIGN_VAULT_DATABASE: databases.vault }, [
+    '--disable-sigusr1',
+  ])
   await web
   const serverPort = development ? config.PORT + 1 : config.PORT
   const server = await startPart('server', 'server/main.ts', serverWrapper(config), {
@@ -81,8 +84,8 @@ async function startDatabase(config: Config): Promise<DatabaseUrls> {
   return urls
 }
 
-function startPart(name: string, file: string, wrapper: Wrapper, environment: NodeJS.ProcessEnv): Promise<Kept> {
-  return keep(name, () => startNodeChild({ name, file: join(root, file), wrapper, environment }))
+function startPart(name: string, file: string, wrapper: Wrapper, environment: NodeJS.ProcessEnv, nodeOptions: readonly string[] = []): Promise<Kept> {
+  return keep(name, () => startNodeChild({ name, file: join(root, file), wrapper, environment, nodeOptions }))
 }
 
 function serverWrapper({ dataFolder }: Config): Wrapper {
