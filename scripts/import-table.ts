@@ -15,7 +15,7 @@ export const allowed: Readonly<Record<Room, readonly string[]>> = {
   web: ['engine', 'client'],
   test: ['engine', 'client', 'scripts', ...doorsOfServer],
   bench: ['engine', 'client', 'scripts', 'test', ...doorsOfServer],
-  scripts: ['server/platform/config.ts', 'server/platform/database.ts', 'server/describe.ts', 'server/app.ts'],
+  scripts: ['server/platform/config.ts', 'server/platform/database.ts', 'server/platform/embedded.ts', 'server/describe.ts', 'server/app.ts'],
 }
 
 /** What a test of any room, or a file that only tests import, may lean on besides. The last is the twin of the vault's protocol. */

@@ -10,7 +10,8 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { copiedClusterOf, copyRoot } from '../server/platform/embedded.ts'
 
 export type PostgresAccount = {
   readonly kind: 'direct' | 'namespace' | 'copy'
@@ -26,7 +27,6 @@ export type PostgresAccount = {
 
 /** `daemon` on every Unix: owns nothing, and initdb insists on a user that has a name. The namespace shows us as the same. */
 const otherUser = 1
-const copyRoot = '/var/lib/countersign'
 
 export function choosePostgresAccount(native: string, cluster: string, wanted?: PostgresAccount['kind']): PostgresAccount {
   const kind = wanted ?? (mayRunDirectly() ? 'direct' : namespacesWork() ? 'namespace' : 'copy')
@@ -36,12 +36,11 @@ export function choosePostgresAccount(native: string, cluster: string, wanted?: 
     const enter = ['unshare', '--user', `--map-user=${otherUser}`, `--map-group=${otherUser}`, '--']
     return { kind, native, cluster, command: (program) => [...enter, ...dieWithParent, program], adopt: () => {} }
   }
-  const place = join(copyRoot, createHash('sha256').update(cluster).digest('hex').slice(0, 16))
   const become = ['setpriv', `--reuid=${otherUser}`, `--regid=${otherUser}`, '--clear-groups', '--']
   return {
     kind,
     native: copyBinaries(native),
-    cluster: join(place, basename(cluster)),
+    cluster: copiedClusterOf(cluster),
     // A change of user clears the death signal, so it is asked for afterwards.
     command: (program) => [...become, ...dieWithParent, program],
     adopt: (path) => chownSync(path, otherUser, otherUser),

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, r
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { copiedSocketFolderOf, socketUrl } from '../server/platform/embedded.ts'
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.ts'
 import type { Role } from './postgres-roles.ts'
 import { makeRunFolder } from './run-folder.ts'
@@ -84,10 +85,6 @@ export function runningPostgresUrl(dataDirectory: string, role: Role): string {
   return socketUrl(socketDirectory, role, 'postgres')
 }
 
-function socketUrl(socketDirectory: string, role: Role, database: string): string {
-  return `postgresql://${role.name}:${encodeURIComponent(role.password)}@localhost/${database}?host=${encodeURIComponent(socketDirectory)}`
-}
-
 function nativeFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   try {
@@ -101,7 +98,7 @@ function nativeFolder(): string {
 /** In the copy way PostgreSQL is somebody else and cannot enter our folder, so the socket moves to the copy. */
 function socketFolder(dataDirectory: string, account: PostgresAccount): string {
   if (account.kind !== 'copy') return makeRunFolder(dataDirectory)
-  const folder = join(dirname(account.cluster), 'run')
+  const folder = copiedSocketFolderOf(account.cluster)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   account.adopt(dirname(folder))
   account.adopt(folder)

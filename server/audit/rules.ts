@@ -7,7 +7,14 @@ import type { Actor } from '../platform/index.ts'
 
 export const chainStart = '0'.repeat(64)
 
-export type Entry = { readonly number: number; readonly payload: string; readonly previousHash: string; readonly hash: string }
+export type Entry = {
+  readonly number: number
+  readonly payload: string
+  readonly previousHash: string
+  readonly hash: string
+  /** A copy of the payload's own `at`, for queries. */
+  readonly at: Date
+}
 
 export type Happening = {
   /** What happened, as `domain.past-participle`: `document.recalled`. */
@@ -24,7 +31,7 @@ export function nextEntry(previous: Pick<Entry, 'number' | 'hash'> | undefined, 
   const number = (previous?.number ?? 0) + 1
   const previousHash = previous?.hash ?? chainStart
   const payload = JSON.stringify({ number, ...happening })
-  return { number, payload, previousHash, hash: hashOf(previousHash, payload) }
+  return { number, payload, previousHash, hash: hashOf(previousHash, payload), at: new Date(happening.at) }
 }
 
 function hashOf(previousHash: string, payload: string): string {
@@ -51,5 +58,7 @@ export async function verifyChain(entries: AsyncIterable<Entry>): Promise<ChainV
 function misfit(entry: Entry, expectedNumber: number, head: string): 'number' | 'link' | 'hash' | undefined {
   if (entry.number !== expectedNumber) return 'number'
   if (entry.previousHash !== head) return 'link'
-  return hashOf(entry.previousHash, entry.payload) === entry.hash ? undefined : 'hash'
+  if (hashOf(entry.previousHash, entry.payload) !== entry.hash) return 'hash'
+  const { at }: Pick<Happening, 'at'> = JSON.parse(entry.payload)
+  return at === entry.at.toISOString() ? undefined : 'hash'
 }

@@ -21,7 +21,7 @@ export const audit = {
       ...(origin.address !== '' && { origin }),
       details,
     }
-    await append(tx, nextEntry(await lockHead(tx), happening), now)
+    await append(tx, nextEntry(await lockHead(tx), happening))
   },
 
   /** What happened to one thing, newest first. The caller has checked that the reader may see it. */

@@ -21,18 +21,18 @@ export async function lockHead(tx: Tx): Promise<Pick<Entry, 'number' | 'hash'> |
   return tx.of<AuditTables>().selectFrom('audit_entry').select(['number', 'hash']).orderBy('number', 'desc').limit(1).executeTakeFirst()
 }
 
-export async function append(tx: Tx, entry: Entry, at: Date): Promise<void> {
-  const { number, payload, previousHash, hash } = entry
+export async function append(tx: Tx, entry: Entry): Promise<void> {
+  const { number, payload, previousHash, hash, at } = entry
   await tx.of<AuditTables>().insertInto('audit_entry').values({ number, payload, previous_hash: previousHash, hash, at }).execute()
 }
 
 const pageSize = 1_000
 
 export async function* allEntries(database: Database): AsyncGenerator<Entry> {
-  const rows = database.withTables<AuditTables>().selectFrom('audit_entry').select(['number', 'payload', 'previous_hash', 'hash']).orderBy('number')
+  const rows = database.withTables<AuditTables>().selectFrom('audit_entry').select(['number', 'payload', 'previous_hash', 'hash', 'at']).orderBy('number')
   for (let last = 0; ;) {
     const page = await rows.where('number', '>', last).limit(pageSize).execute()
-    for (const row of page) yield { number: row.number, payload: row.payload, previousHash: row.previous_hash, hash: row.hash }
+    for (const row of page) yield { number: row.number, payload: row.payload, previousHash: row.previous_hash, hash: row.hash, at: row.at }
     const end = page.at(-1)
     if (end === undefined) return
     last = end.number
