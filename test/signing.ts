@@ -6,7 +6,7 @@ import { openKeystore } from '@countersign/engine/keystore'
 import { preparePades } from '@countersign/engine/pades'
 import type { SignatureAlgorithmName } from '@countersign/engine/ports'
 import { parseCertificate, type Certificate } from '@countersign/engine/x509'
-import { until, type Person } from './person.ts'
+import { ApiProblem, until, type Person } from './person.ts'
 import { sealFor } from './road.ts'
 
 /** Signs whole messages, all under one unlocking. */
@@ -51,8 +51,17 @@ export async function fileSigner(file: Uint8Array, password: string): Promise<Si
   }
 }
 
-/** Signs beside the document, and inside it where it is a PDF. A refusal is thrown as an ApiProblem. */
+/** Signs beside the document, and inside it where it is a PDF; again, as the browser does, when the PDF has moved on. A refusal is thrown as an ApiProblem. */
 export async function signed(person: Person, documentId: string, signer: Signer): Promise<void> {
+  try {
+    await signedOnce(person, documentId, signer)
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'pdf.revision-moved') throw error
+    await signed(person, documentId, signer)
+  }
+}
+
+async function signedOnce(person: Person, documentId: string, signer: Signer): Promise<void> {
   const prepared = await person.post<Preparation>(`/api/documents/${documentId}/signing-preparations`, { certificate: toBase64(signer.certificate.der) })
   const signingTime = new Date()
   const common = { certificate: signer.certificate, chain: prepared.chain.map(fromBase64), signatureAlgorithm: signer.algorithm, signingTime }
