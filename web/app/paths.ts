@@ -43,7 +43,8 @@ export const paths = {
 
   // documents and signing
   documents: (list?: string) => `/documents${query({ list })}`,
-  document: (id: string) => `/documents/${encodeURIComponent(id)}`,
+  document: (id: string, list?: string) => `/documents/${encodeURIComponent(id)}${query({ list })}`,
+  signDocument: (id: string) => `/documents/${encodeURIComponent(id)}/sign`,
   newDocument: () => '/documents/new',
   signing: (token: string) => `/s/${encodeURIComponent(token)}`,
   publicDocument: (id: string) => `/d/${encodeURIComponent(id)}`,

@@ -1,3 +1,8 @@
 import type { RouteObject } from 'react-router'
+import { loadWords } from '../app/language.ts'
 
-export const routes: RouteObject[] = []
+const words = () => loadWords('certificates', 'proofing')
+
+export const routes: RouteObject[] = [
+  { path: '/certificates', lazy: async () => ({ Component: (await Promise.all([import('./CertificatesPage.tsx'), words()]))[0].CertificatesPage }) },
+]

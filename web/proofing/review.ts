@@ -1,0 +1,27 @@
+/** What an agent must have answered before an outcome may be given. Pure; the server asks the same. */
+import type { Picture } from './queries.ts'
+import { type Checklist, checklistItems, type Judgement, type Outcome } from './staffQueries.ts'
+
+export type Judgements = Readonly<Record<string, Judgement | undefined>>
+export type ReviewFault = { readonly name: string; readonly because: 'unticked' | 'unjudged' | 'rejected' | 'reason' }
+
+/** Accepting wants everything in order; asking again wants every picture judged, so that the applicant hears all at once; refusing wants nothing but a reason. */
+export function reviewFaults(outcome: Outcome, pictures: readonly Picture[], judgements: Judgements, checklist: Checklist): readonly ReviewFault[] {
+  if (outcome === 'negative') return []
+  const ofPictures = pictures.flatMap(({ id, slot }): ReviewFault[] => {
+    const judgement = judgements[id]
+    const name = `picture-${slot}`
+    if (judgement === undefined) return [{ name, because: 'unjudged' }]
+    if (judgement.accepted) return []
+    if (outcome === 'positive') return [{ name, because: 'rejected' }]
+    return (judgement.because ?? '').trim() === '' ? [{ name, because: 'reason' }] : []
+  })
+  const ofChecklist =
+    outcome === 'positive' ? checklistItems.filter((item) => !checklist[item]).map((item): ReviewFault => ({ name: item, because: 'unticked' })) : []
+  return [...ofPictures, ...ofChecklist]
+}
+
+/** With a refusal, pictures that nobody judged fall under its reason. */
+export function judged(pictures: readonly Picture[], judgements: Judgements, refusal: string | undefined): readonly (Judgement & { readonly id: string })[] {
+  return pictures.map(({ id }) => ({ id, ...(judgements[id] ?? { accepted: false, because: refusal ?? null }) }))
+}
