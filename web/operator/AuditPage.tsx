@@ -67,7 +67,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const { t } = useTranslation('operator')
   const { dateTime } = useFormats()
   const columns: readonly Column<AuditEntry>[] = [
-    { id: 'number', header: t('audit.number'), align: 'end', tight: true, cell: ({ number }) => number },
+    { id: 'number', header: t('audit.number'), tight: true, cell: ({ number }) => number },
     { id: 'at', header: t('audit.at'), tight: true, cell: ({ at }) => dateTime(at) },
     { id: 'action', header: t('audit.action'), cell: ({ action }) => action },
     { id: 'actor', header: t('audit.actor'), cell: ({ actor }) => `${t(`audit.kind.${actor.kind}`)} ${actor.id.slice(0, 8)}` },

@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import classes from './OperatorPage.module.css'
 import { makeVouchers } from './queries.ts'
 
 const products = ['person', 'company', 'seal'] as const
@@ -25,16 +26,22 @@ export function OperatorPage() {
   const make = useMutation({
     mutationFn: () => makeVouchers({ productId, name: name.trim(), count: Number(count), expiresAt: new Date(Date.now() + year).toISOString() }),
   })
-  const errors = problems.fields(make.error)
+  const [tried, setTried] = useState(false)
+  const missing = {
+    ...(name.trim() === '' && { name: t('vouchers.nameMissing') }),
+    ...(!/^[1-9]\d{0,2}$|^1000$/.test(count) && { count: t('vouchers.countRange') }),
+  }
+  const errors: Readonly<Record<string, string>> = { ...problems.fields(make.error), ...(tried && missing) }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    make.mutate()
+    setTried(true)
+    if (Object.keys(missing).length === 0) make.mutate()
   }
   return (
     <DeskShell>
-      <form className="stack loose" onSubmit={submit} noValidate>
+      <form className={`stack loose ${classes['form']}`} onSubmit={submit} noValidate>
         <PageTitle under={t('vouchers.under')}>{t('vouchers.title')}</PageTitle>
-        {make.isError && <ErrorSummary errors={errors} message={problems.say(make.error)} />}
+        <ErrorSummary errors={errors} {...(make.isError && { message: problems.say(make.error) })} />
         <SelectField
           name="productId"
           label={t('vouchers.product')}
@@ -45,7 +52,7 @@ export function OperatorPage() {
         <TextField name="name" label={t('vouchers.name')} hint={t('vouchers.nameHint')} error={errors['name']} value={name} onChange={setName} />
         <TextField name="count" label={t('vouchers.count')} error={errors['count']} value={count} onChange={setCount} inputMode="numeric" narrow />
         <div>
-          <Button kind="primary" type="submit" busy={make.isPending} disabled={name.trim() === '' || !/^\d{1,4}$/.test(count)}>
+          <Button kind="primary" type="submit" busy={make.isPending}>
             {t('vouchers.make', { count: Number(count) || 0 })}
           </Button>
         </div>
