@@ -1,5 +1,5 @@
 /**
- * LibreOffice, kept at arm's length: a profile and a folder each, a process group that is killed at the timeout,
+ * LibreOffice, kept at arm's length: a profile and a folder each, a process group that is killed at the timeout and with us,
  * no network (linked images would tell their owner who reads), and an answer that is believed only by its bytes:
  * garbage gives exit 0 and no file.
  */
@@ -49,7 +49,7 @@ async function runOffice(soffice: string, folder: string, input: string): Promis
     join(folder, 'out'),
     input,
   ]
-  const [program = soffice, ...rest] = (await mayUnshare()) ? [...withoutNetwork, ...command] : command
+  const [program = soffice, ...rest] = (await mayUnshare()) ? [...alone, ...command] : command
   return new Promise((resolve, reject) => {
     // A process group of its own: soffice is a script that starts the real one.
     const child = spawn(program, rest, { detached: true, stdio: 'ignore', env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8' } })
@@ -81,13 +81,14 @@ function killGroup(pid: number | undefined): void {
   }
 }
 
-const withoutNetwork = ['unshare', '--user', '--map-user=1', '--map-group=1', '--net', '--']
+/** Namespaces of its own for network and processes: when this process dies, however, nothing of LibreOffice stays behind. */
+const alone = ['setpriv', '--pdeathsig', 'KILL', '--', 'unshare', '--user', '--map-user=1', '--map-group=1', '--net', '--pid', '--fork', '--kill-child', '--']
 let unshareWorks: Promise<boolean> | undefined
 
 /** Some systems refuse user namespaces; there the operator closes the network (docs/operations.md). */
 function mayUnshare(): Promise<boolean> {
   unshareWorks ??= new Promise((resolve) => {
-    const [program = 'unshare', ...rest] = withoutNetwork
+    const [program = 'setpriv', ...rest] = alone
     const child = spawn(program, [...rest, 'true'], { stdio: 'ignore' })
     child.on('error', () => resolve(false))
     child.on('exit', (code) => resolve(code === 0))
