@@ -12,6 +12,7 @@ export { languages, loadTranslator, type Language, type Translator } from './i18
 export { defineJob, openJobQueue, type AnyJob } from './jobs.ts'
 export { outboxMail, type Mail, type MailMessage } from './mail.ts'
 export { openSmtpMail } from './mail.smtp.ts'
+export { mendedFontkit, pdfFonts, type PdfFonts } from './pdf-fonts.ts'
 export { ProblemError, problemSchema, sendProblem, type Problem } from './problems.ts'
 export { NotAcceptable, NotAllowed, NotFound } from './refusals.ts'
 export { outboxSms, type Sms } from './sms.ts'

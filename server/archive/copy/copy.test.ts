@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { samplePdf } from '../../../engine/pdf/sample-files.ts'
-import { drawCopy, type CopyOrder } from './index.ts'
+import { drawCopy } from './index.ts'
+import type { CopyOrder } from './order.ts'
 import { rosetteOf } from './rosette.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-copy-test-'))

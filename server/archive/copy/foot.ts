@@ -1,6 +1,6 @@
 import { degrees, rgb, type PDFPage } from '@cantoo/pdf-lib'
 import { qrPath } from './qr.ts'
-import type { CopyOrder, Pen } from './index.ts'
+import type { CopyOrder, Pen } from './order.ts'
 
 const ink = rgb(0.09, 0.13, 0.23)
 const size = 7

@@ -2,43 +2,11 @@
  * The copy of a signed document for reading and printing: its pages with a line at the foot of each, and a sheet that shows every signature.
  * It has no legal force and says so. Pure: everything comes in as an argument. Left out on purpose: repairing broken pages.
  */
-import { PDFDocument, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
-import { mendedFontkit } from './fontkit.ts'
+import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib'
+import { mendedFontkit } from '../../platform/index.ts'
 import { drawFoot } from './foot.ts'
+import type { CopyOrder } from './order.ts'
 import { drawSheet } from './sheet.ts'
-
-export type CopySigner = {
-  readonly certificateSha256: string
-  readonly name: string
-  /** `wait`: its evidence is not complete yet. */
-  readonly verdict: 'good' | 'wait'
-  /** Label and value, one line each, in the order they are to be read. */
-  readonly lines: readonly { readonly label: string; readonly value: string }[]
-}
-
-export type CopyTexts = {
-  readonly sheetTitle: string
-  readonly noForce: string
-  readonly verifyHint: string
-  readonly fingerprint: string
-  readonly foot: string
-}
-
-export type CopyOrder = {
-  readonly title: string
-  /** The view of the document; null where there is none. */
-  readonly pages: Uint8Array | null
-  readonly sha256: string
-  readonly signers: readonly CopySigner[]
-  readonly verifyUrl: string
-  readonly texts: CopyTexts
-  readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array }
-  readonly made: Date
-  /** Whoever knows it may change the copy; made at random and forgotten, so that viewers open it for reading only. */
-  readonly ownerPassword: string
-}
-
-export type Pen = { readonly regular: PDFFont; readonly bold: PDFFont }
 
 export async function drawCopy(order: CopyOrder): Promise<Uint8Array> {
   const copy = await PDFDocument.create()

@@ -1,6 +1,6 @@
 /** The signature sheet: what was signed, by whom, when, with which certificate; one seal each. */
 import { PageSizes, rgb, type PDFDocument, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
-import type { CopyOrder, CopySigner, Pen } from './index.ts'
+import type { CopyOrder, CopySigner, Pen } from './order.ts'
 import { qrPath } from './qr.ts'
 import { rosetteOf } from './rosette.ts'
 

@@ -1,10 +1,8 @@
 /** Gathers what the copy shows and draws it. */
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { audit } from '../../audit/index.ts'
 import { findView, readable, titleOf, type Document } from '../../documents/index.ts'
-import { NotFound, type Act, type StoredObject } from '../../platform/index.ts'
+import { NotFound, pdfFonts, type Act, type StoredObject } from '../../platform/index.ts'
 import { drawCopy } from '../copy/index.ts'
 import { largestCopiedView } from '../rules.ts'
 import { copySigner, copyTexts, standing } from './texts.ts'
@@ -27,7 +25,7 @@ export async function makeCopy(act: Act, id: string, language: string): Promise<
     signers: standing(document).map((signature) => copySigner(platform.translate, language, signature)),
     verifyUrl,
     texts: copyTexts(platform.translate, language, document, verifyUrl),
-    fonts: await fonts(),
+    fonts: await pdfFonts(),
     made: act.now,
     ownerPassword: randomBytes(24).toString('base64url'),
   })
@@ -36,17 +34,4 @@ export async function makeCopy(act: Act, id: string, language: string): Promise<
 
 async function pagesOf(act: Act, object: StoredObject | null): Promise<Uint8Array | null> {
   return object === null || object.size > largestCopiedView ? null : act.platform.storage.bytes(object, { maximumBytes: largestCopiedView })
-}
-
-let loaded: Promise<{ readonly regular: Uint8Array; readonly bold: Uint8Array }> | undefined
-
-/** The family of the interface, as TrueType: Latin, Ukrainian and Kazakh letters in one design. */
-function fonts(): Promise<{ readonly regular: Uint8Array; readonly bold: Uint8Array }> {
-  const { resolve } = createRequire(import.meta.url)
-  const file = (name: string): Promise<Uint8Array> => readFile(resolve(`@expo-google-fonts/source-sans-3/${name}.ttf`))
-  loaded ??= Promise.all([file('400Regular/SourceSans3_400Regular'), file('600SemiBold/SourceSans3_600SemiBold')]).then(([regular, bold]) => ({
-    regular,
-    bold,
-  }))
-  return loaded
 }

@@ -2,7 +2,7 @@
 import type { Document, Signature } from '../../documents/index.ts'
 import { titleOf } from '../../documents/index.ts'
 import type { Translator } from '../../platform/index.ts'
-import type { CopySigner, CopyTexts } from '../copy/index.ts'
+import type { CopySigner, CopyTexts } from '../copy/order.ts'
 import { documentFileName, signatureFileName } from '../rules.ts'
 
 /** Both languages in one file: whoever opens it in ten years reads one of them. */

@@ -4,7 +4,7 @@ import { application as applicationSchema } from '@countersign/vault/protocol'
 import { checkCode, findAccount, sendCode } from '../../accounts/index.ts'
 import { audit } from '../../audit/index.ts'
 import { findProduct } from '../../catalogue/index.ts'
-import { events, NotFound, ProblemError, type Act } from '../../platform/index.ts'
+import { events, NotFound, pdfFonts, ProblemError, type Act } from '../../platform/index.ts'
 import { authoriseApplicant } from '../policy.ts'
 import { applicationLife } from '../rules/index.ts'
 import { findApplication, insertAgreement, lockAgreement, lockApplication, saveAgreement, saveApplication } from '../store.ts'
@@ -32,6 +32,7 @@ export async function prepareAgreement(act: Act, applicationId: string): Promise
       paragraphs: ['subject', 'keys', 'secrets', 'revocation', 'law', 'signing'].map((paragraph) => text(`paragraphs.${paragraph}`, { url: config.publicUrl })),
       foot: text('foot', { number: applicationId.slice(0, 8) }),
     },
+    await pdfFonts(),
     act.now,
   )
   const object = await storage.put(bytes, { maximumBytes: bytes.length })

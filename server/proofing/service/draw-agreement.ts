@@ -1,8 +1,6 @@
 /** The issuing agreement as a PDF, drawn from the decided dossier in the holder's language. Everything that binds is on it, nothing else. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
-import fontkit from '@pdf-lib/fontkit'
+import { mendedFontkit, type PdfFonts } from '../../platform/index.ts'
 
 export type AgreementText = {
   readonly title: string
@@ -15,20 +13,16 @@ export type AgreementText = {
 const page = { width: 595.28, height: 841.89, margin: 64 }
 const ink = rgb(0.086, 0.129, 0.227)
 const soft = rgb(0.302, 0.345, 0.439)
-const require = createRequire(import.meta.url)
 
-export async function drawAgreement(text: AgreementText, drawnAt: Date): Promise<Uint8Array> {
+export async function drawAgreement(text: AgreementText, fonts: PdfFonts, drawnAt: Date): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
-  pdf.registerFontkit(fontkit)
+  pdf.registerFontkit(mendedFontkit)
   pdf.setTitle(`${text.title} ${text.number}`)
   pdf.setProducer('Countersign')
   pdf.setCreationDate(drawnAt)
   pdf.setModificationDate(drawnAt)
-  // Whole fonts, 84 KB each: fontkit's subsetting fails on this face.
-  const font = async (file: string): Promise<PDFFont> =>
-    pdf.embedFont(await readFile(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)), { subset: false })
-  const regular = await font('400Regular/SourceSans3_400Regular.ttf')
-  const bold = await font('600SemiBold/SourceSans3_600SemiBold.ttf')
+  const regular = await pdf.embedFont(fonts.regular, { subset: true })
+  const bold = await pdf.embedFont(fonts.bold, { subset: true })
   const pen = new Pen(pdf)
   pen.write(text.title, bold, 22, ink)
   pen.write(text.number, regular, 11, soft)
