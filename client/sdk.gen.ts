@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationResponses, AcknowledgeDocumentData, AcknowledgeDocumentResponses, ActivateData, ActivateResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AddPictureData, AddPictureErrors, AddPictureResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveDocumentData, ApproveDocumentResponses, AskForCompanyChallengeData, AskForCompanyChallengeResponses, BindFileKeyData, BindFileKeyErrors, BindFileKeyResponses, ChallengeForCloudKeyData, ChallengeForCloudKeyErrors, ChallengeForCloudKeyResponses, ChallengeForSigningData, ChallengeForSigningErrors, ChallengeForSigningResponses, ChangeAccountData, ChangeAccountResponses, ChangeRoleData, ChangeRoleResponses, ConfirmEmailData, ConfirmEmailResponses, ConfirmPhoneData, ConfirmPhoneResponses, DeclineDocumentData, DeclineDocumentResponses, DiscardDocumentData, DiscardDocumentResponses, DownloadOriginalData, DownloadOriginalResponses, DownloadSignatureData, DownloadSignatureResponses, DraftDecisionData, DraftDecisionErrors, DraftDecisionResponses, GetProofOfWorkData, GetProofOfWorkResponses, GetSessionData, GetSessionResponses, GetTermsData, GetTermsResponses, InvitePeopleData, InvitePeopleResponses, ListApplicationsData, ListApplicationsResponses, ListCertificatesData, ListCertificatesResponses, ListDecisionsData, ListDecisionsResponses, ListDocumentsData, ListDocumentsResponses, ListOutboxData, ListOutboxResponses, ListPeopleData, ListPeopleResponses, ListProductsData, ListProductsResponses, ListReviewsData, ListReviewsResponses, MakeCloudKeyData, MakeCloudKeyErrors, MakeCloudKeyResponses, MakeVouchersData, MakeVouchersResponses, OpenApplicationData, OpenApplicationErrors, OpenApplicationResponses, OpenCompanyCabinetData, OpenCompanyCabinetResponses, OpenGuestSessionData, OpenGuestSessionResponses, PrepareSigningData, PrepareSigningResponses, ReadActivationData, ReadActivationResponses, ReadAgreementData, ReadAgreementResponses, ReadApplicationData, ReadApplicationResponses, ReadDemonstrationData, ReadDemonstrationResponses, ReadDocumentData, ReadDocumentResponses, ReadInvitationData, ReadInvitationResponses, ReadKeyMakingData, ReadKeyMakingErrors, ReadKeyMakingResponses, ReadPdfRevisionData, ReadPdfRevisionResponses, ReadPictureData, ReadPictureResponses, RecallDocumentData, RecallDocumentResponses, RecommendData, RecommendErrors, RecommendResponses, RegisterData, RegisterResponses, RemindParticipantsData, RemindParticipantsResponses, RemovePersonData, RemovePersonResponses, RenewInvitationLinkData, RenewInvitationLinkResponses, RequestPasswordResetData, RequestPasswordResetResponses, ResendEmailConfirmationData, ResendEmailConfirmationResponses, ResendInvitationData, ResendInvitationResponses, ResendRegistrationCodeData, ResendRegistrationCodeResponses, ResetPasswordData, ResetPasswordResponses, RevokeOwnCertificateData, RevokeOwnCertificateResponses, SaveFactsData, SaveFactsResponses, SendAgreementCodeData, SendAgreementCodeErrors, SendAgreementCodeResponses, SendDocumentData, SendDocumentResponses, SetParticipantsData, SetParticipantsResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignDocumentData, SignDocumentResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, SignWithCloudKeyData, SignWithCloudKeyErrors, SignWithCloudKeyResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SwitchCabinetData, SwitchCabinetResponses, TakeApplicationData, TakeApplicationErrors, TakeApplicationResponses, TurnDownApplicationData, TurnDownApplicationErrors, TurnDownApplicationResponses, ViewDocumentData, ViewDocumentResponses, WithdrawInvitationData, WithdrawInvitationResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationResponses, AcknowledgeDocumentData, AcknowledgeDocumentResponses, ActivateData, ActivateResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AddPictureData, AddPictureErrors, AddPictureResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveDocumentData, ApproveDocumentResponses, AskForCompanyChallengeData, AskForCompanyChallengeResponses, BindFileKeyData, BindFileKeyErrors, BindFileKeyResponses, ChallengeForCloudKeyData, ChallengeForCloudKeyErrors, ChallengeForCloudKeyResponses, ChallengeForSigningData, ChallengeForSigningErrors, ChallengeForSigningResponses, ChangeAccountData, ChangeAccountResponses, ChangeRoleData, ChangeRoleResponses, ConfirmEmailData, ConfirmEmailResponses, ConfirmPhoneData, ConfirmPhoneResponses, DeclineDocumentData, DeclineDocumentResponses, DiscardDocumentData, DiscardDocumentResponses, DownloadArchiveData, DownloadArchiveResponses, DownloadCopyData, DownloadCopyResponses, DownloadOriginalData, DownloadOriginalResponses, DownloadSignatureData, DownloadSignatureResponses, DownloadSignedPdfData, DownloadSignedPdfResponses, DownloadSignerCertificateData, DownloadSignerCertificateResponses, DraftDecisionData, DraftDecisionErrors, DraftDecisionResponses, ExtendDocumentData, ExtendDocumentResponses, GetProofOfWorkData, GetProofOfWorkResponses, GetSessionData, GetSessionResponses, GetTermsData, GetTermsResponses, InvitePeopleData, InvitePeopleResponses, ListApplicationsData, ListApplicationsResponses, ListAuditEntriesData, ListAuditEntriesResponses, ListCertificatesData, ListCertificatesResponses, ListDecisionsData, ListDecisionsResponses, ListDocumentsData, ListDocumentsResponses, ListOutboxData, ListOutboxResponses, ListPeopleData, ListPeopleResponses, ListProductsData, ListProductsResponses, ListReviewsData, ListReviewsResponses, ListTrustAnchorsData, ListTrustAnchorsResponses, MakeCloudKeyData, MakeCloudKeyErrors, MakeCloudKeyResponses, MakeVouchersData, MakeVouchersResponses, OpenApplicationData, OpenApplicationErrors, OpenApplicationResponses, OpenCompanyCabinetData, OpenCompanyCabinetResponses, OpenGuestSessionData, OpenGuestSessionResponses, PrepareSigningData, PrepareSigningResponses, ReadActivationData, ReadActivationResponses, ReadAgreementData, ReadAgreementResponses, ReadApplicationData, ReadApplicationResponses, ReadDemonstrationData, ReadDemonstrationResponses, ReadDocumentData, ReadDocumentResponses, ReadInvitationData, ReadInvitationResponses, ReadKeyMakingData, ReadKeyMakingErrors, ReadKeyMakingResponses, ReadPdfRevisionData, ReadPdfRevisionResponses, ReadPictureData, ReadPictureResponses, ReadPublicVerdictData, ReadPublicVerdictResponses, ReadStatisticsData, ReadStatisticsResponses, RecallDocumentData, RecallDocumentResponses, RecommendData, RecommendErrors, RecommendResponses, RegisterData, RegisterResponses, RemindParticipantsData, RemindParticipantsResponses, RemovePersonData, RemovePersonResponses, RenewInvitationLinkData, RenewInvitationLinkResponses, RequestPasswordResetData, RequestPasswordResetResponses, ResendEmailConfirmationData, ResendEmailConfirmationResponses, ResendInvitationData, ResendInvitationResponses, ResendRegistrationCodeData, ResendRegistrationCodeResponses, ResetPasswordData, ResetPasswordResponses, RevokeOwnCertificateData, RevokeOwnCertificateResponses, SaveFactsData, SaveFactsResponses, SendAgreementCodeData, SendAgreementCodeErrors, SendAgreementCodeResponses, SendDocumentData, SendDocumentResponses, SetParticipantsData, SetParticipantsResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignDocumentData, SignDocumentResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, SignWithCloudKeyData, SignWithCloudKeyErrors, SignWithCloudKeyResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SwitchCabinetData, SwitchCabinetResponses, TakeApplicationData, TakeApplicationErrors, TakeApplicationResponses, TurnDownApplicationData, TurnDownApplicationErrors, TurnDownApplicationResponses, ValidateFileData, ValidateFileResponses, VerifyAuditLogData, VerifyAuditLogResponses, ViewDocumentData, ViewDocumentResponses, WithdrawInvitationData, WithdrawInvitationResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,6 +19,10 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 export const readDemonstration = <ThrowOnError extends boolean = false>(options?: Options<ReadDemonstrationData, ThrowOnError>): RequestResult<ReadDemonstrationResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReadDemonstrationResponses, unknown, ThrowOnError>({ url: '/api/demonstration', ...options });
+
+export const listAuditEntries = <ThrowOnError extends boolean = false>(options?: Options<ListAuditEntriesData, ThrowOnError>): RequestResult<ListAuditEntriesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListAuditEntriesResponses, unknown, ThrowOnError>({ url: '/api/audit-entries', ...options });
+
+export const verifyAuditLog = <ThrowOnError extends boolean = false>(options?: Options<VerifyAuditLogData, ThrowOnError>): RequestResult<VerifyAuditLogResponses, unknown, ThrowOnError> => (options?.client ?? client).post<VerifyAuditLogResponses, unknown, ThrowOnError>({ url: '/api/audit-verifications', ...options });
 
 export const listOutbox = <ThrowOnError extends boolean = false>(options?: Options<ListOutboxData, ThrowOnError>): RequestResult<ListOutboxResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListOutboxResponses, unknown, ThrowOnError>({ url: '/api/outbox', ...options });
 
@@ -317,9 +321,32 @@ export const signWithCloudKey = <ThrowOnError extends boolean = false>(options: 
     }
 });
 
+export const listTrustAnchors = <ThrowOnError extends boolean = false>(options?: Options<ListTrustAnchorsData, ThrowOnError>): RequestResult<ListTrustAnchorsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListTrustAnchorsResponses, unknown, ThrowOnError>({ url: '/api/trust-anchors', ...options });
+
+/**
+ * A signed file that holds what it signs: a PDF, an attached CMS, a container. The report is that of `countersign verify --json`.
+ */
+export const validateFile = <ThrowOnError extends boolean = false>(options: Options<ValidateFileData, ThrowOnError>): RequestResult<ValidateFileResponses, unknown, ThrowOnError> => (options.client ?? client).post<ValidateFileResponses, unknown, ThrowOnError>({
+    bodySerializer: null,
+    url: '/api/validations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
 export const listDocuments = <ThrowOnError extends boolean = false>(options?: Options<ListDocumentsData, ThrowOnError>): RequestResult<ListDocumentsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListDocumentsResponses, unknown, ThrowOnError>({ url: '/api/documents', ...options });
 
-export const addDocument = <ThrowOnError extends boolean = false>(options: Options<AddDocumentData, ThrowOnError>): RequestResult<AddDocumentResponses, AddDocumentErrors, ThrowOnError> => (options.client ?? client).post<AddDocumentResponses, AddDocumentErrors, ThrowOnError>({ url: '/api/documents', ...options });
+export const addDocument = <ThrowOnError extends boolean = false>(options: Options<AddDocumentData, ThrowOnError>): RequestResult<AddDocumentResponses, AddDocumentErrors, ThrowOnError> => (options.client ?? client).post<AddDocumentResponses, AddDocumentErrors, ThrowOnError>({
+    bodySerializer: null,
+    url: '/api/documents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
 
 export const discardDocument = <ThrowOnError extends boolean = false>(options: Options<DiscardDocumentData, ThrowOnError>): RequestResult<DiscardDocumentResponses, unknown, ThrowOnError> => (options.client ?? client).delete<DiscardDocumentResponses, unknown, ThrowOnError>({ url: '/api/documents/{id}', ...options });
 
@@ -340,6 +367,15 @@ export const setParticipants = <ThrowOnError extends boolean = false>(options: O
 
 export const sendDocument = <ThrowOnError extends boolean = false>(options: Options<SendDocumentData, ThrowOnError>): RequestResult<SendDocumentResponses, unknown, ThrowOnError> => (options.client ?? client).post<SendDocumentResponses, unknown, ThrowOnError>({
     url: '/api/documents/{id}/sendings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const extendDocument = <ThrowOnError extends boolean = false>(options: Options<ExtendDocumentData, ThrowOnError>): RequestResult<ExtendDocumentResponses, unknown, ThrowOnError> => (options.client ?? client).post<ExtendDocumentResponses, unknown, ThrowOnError>({
+    url: '/api/documents/{id}/extensions',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -403,3 +439,15 @@ export const signDocument = <ThrowOnError extends boolean = false>(options: Opti
         ...options.headers
     }
 });
+
+export const downloadArchive = <ThrowOnError extends boolean = false>(options: Options<DownloadArchiveData, ThrowOnError>): RequestResult<DownloadArchiveResponses, unknown, ThrowOnError> => (options.client ?? client).get<DownloadArchiveResponses, unknown, ThrowOnError>({ url: '/api/documents/{id}/archive', ...options });
+
+export const downloadCopy = <ThrowOnError extends boolean = false>(options: Options<DownloadCopyData, ThrowOnError>): RequestResult<DownloadCopyResponses, unknown, ThrowOnError> => (options.client ?? client).get<DownloadCopyResponses, unknown, ThrowOnError>({ url: '/api/documents/{id}/copy', ...options });
+
+export const downloadSignedPdf = <ThrowOnError extends boolean = false>(options: Options<DownloadSignedPdfData, ThrowOnError>): RequestResult<DownloadSignedPdfResponses, unknown, ThrowOnError> => (options.client ?? client).get<DownloadSignedPdfResponses, unknown, ThrowOnError>({ url: '/api/documents/{id}/signed-pdf', ...options });
+
+export const downloadSignerCertificate = <ThrowOnError extends boolean = false>(options: Options<DownloadSignerCertificateData, ThrowOnError>): RequestResult<DownloadSignerCertificateResponses, unknown, ThrowOnError> => (options.client ?? client).get<DownloadSignerCertificateResponses, unknown, ThrowOnError>({ url: '/api/documents/{id}/signatures/{signatureId}/certificate', ...options });
+
+export const readStatistics = <ThrowOnError extends boolean = false>(options: Options<ReadStatisticsData, ThrowOnError>): RequestResult<ReadStatisticsResponses, unknown, ThrowOnError> => (options.client ?? client).get<ReadStatisticsResponses, unknown, ThrowOnError>({ url: '/api/documents/{id}/statistics', ...options });
+
+export const readPublicVerdict = <ThrowOnError extends boolean = false>(options: Options<ReadPublicVerdictData, ThrowOnError>): RequestResult<ReadPublicVerdictResponses, unknown, ThrowOnError> => (options.client ?? client).get<ReadPublicVerdictResponses, unknown, ThrowOnError>({ url: '/api/verdicts/{id}', ...options });

@@ -38,6 +38,52 @@ export type ReadDemonstrationResponses = {
 
 export type ReadDemonstrationResponse = ReadDemonstrationResponses[keyof ReadDemonstrationResponses];
 
+export type ListAuditEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        before?: number;
+    };
+    url: '/api/audit-entries';
+};
+
+export type ListAuditEntriesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        entries: Array<unknown>;
+        next: number | null;
+    };
+};
+
+export type ListAuditEntriesResponse = ListAuditEntriesResponses[keyof ListAuditEntriesResponses];
+
+export type VerifyAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/audit-verifications';
+};
+
+export type VerifyAuditLogResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        intact: true;
+        entries: number;
+        head: string;
+    } | {
+        intact: false;
+        entries: number;
+        brokenAt: number;
+        because: 'number' | 'link' | 'hash';
+    };
+};
+
+export type VerifyAuditLogResponse = VerifyAuditLogResponses[keyof VerifyAuditLogResponses];
+
 export type ListOutboxData = {
     body?: never;
     path?: never;
@@ -1299,6 +1345,47 @@ export type SignWithCloudKeyResponses = {
 
 export type SignWithCloudKeyResponse = SignWithCloudKeyResponses[keyof SignWithCloudKeyResponses];
 
+export type ListTrustAnchorsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/trust-anchors';
+};
+
+export type ListTrustAnchorsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        anchors: Array<{
+            subject: string;
+            sha256: string;
+            certificate: string;
+        }>;
+        intermediates: Array<string>;
+    };
+};
+
+export type ListTrustAnchorsResponse = ListTrustAnchorsResponses[keyof ListTrustAnchorsResponses];
+
+export type ValidateFileData = {
+    body: Blob | File;
+    path?: never;
+    query?: never;
+    url: '/api/validations';
+};
+
+export type ValidateFileResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ValidateFileResponse = ValidateFileResponses[keyof ValidateFileResponses];
+
 export type ListDocumentsData = {
     body?: never;
     path?: never;
@@ -1319,7 +1406,7 @@ export type ListDocumentsResponses = {
 };
 
 export type AddDocumentData = {
-    body?: never;
+    body: Blob | File;
     path?: never;
     query: {
         name: string;
@@ -1440,7 +1527,7 @@ export type SetParticipantsResponses = {
 
 export type SendDocumentData = {
     body: {
-        deadline?: unknown;
+        deadline?: string;
         message?: string;
     };
     path: {
@@ -1451,6 +1538,24 @@ export type SendDocumentData = {
 };
 
 export type SendDocumentResponses = {
+    /**
+     * Default Response
+     */
+    201: unknown;
+};
+
+export type ExtendDocumentData = {
+    body: {
+        deadline: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/documents/{id}/extensions';
+};
+
+export type ExtendDocumentResponses = {
     /**
      * Default Response
      */
@@ -1664,3 +1769,125 @@ export type SignDocumentResponses = {
 };
 
 export type SignDocumentResponse = SignDocumentResponses[keyof SignDocumentResponses];
+
+export type DownloadArchiveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/documents/{id}/archive';
+};
+
+export type DownloadArchiveResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};
+
+export type DownloadCopyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        language?: 'en' | 'uk';
+    };
+    url: '/api/documents/{id}/copy';
+};
+
+export type DownloadCopyResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};
+
+export type DownloadSignedPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/documents/{id}/signed-pdf';
+};
+
+export type DownloadSignedPdfResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};
+
+export type DownloadSignerCertificateData = {
+    body?: never;
+    path: {
+        id: string;
+        signatureId: string;
+    };
+    query?: never;
+    url: '/api/documents/{id}/signatures/{signatureId}/certificate';
+};
+
+export type DownloadSignerCertificateResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};
+
+export type ReadStatisticsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/documents/{id}/statistics';
+};
+
+export type ReadStatisticsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        rows: Array<{
+            action: string;
+            at: string;
+            who: string;
+            address: string;
+            userAgent: string;
+        }>;
+    };
+};
+
+export type ReadStatisticsResponse = ReadStatisticsResponses[keyof ReadStatisticsResponses];
+
+export type ReadPublicVerdictData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/verdicts/{id}';
+};
+
+export type ReadPublicVerdictResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        state: string;
+        sha256: string;
+        signatures: Array<{
+            name: string;
+            organisation: string | null;
+            certificateSha256: string;
+            signedAt: string;
+            timestampedAt: string | null;
+            level: string;
+        }>;
+    };
+};
+
+export type ReadPublicVerdictResponse = ReadPublicVerdictResponses[keyof ReadPublicVerdictResponses];
