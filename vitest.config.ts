@@ -3,10 +3,11 @@ import { defineConfig } from 'vitest/config'
 const outside = ['**/node_modules/**', '**/dist/**', 'data/**', 'test-output/**']
 
 /**
- * Four kinds of tests. Two workers at most, because everything is meant to run on a two-core machine.
+ * Five kinds of tests. Two workers at most, because everything is meant to run on a two-core machine.
  *
  * - unit: pure, no process and no database, beside the code.
  * - db: a clone of the migrated template database for each file, in one embedded PostgreSQL for all of them.
+ * - chromium: the engine's unit tests once more, in a browser; each counts under its own name.
  * - e2e: a whole Countersign behind its supervisor, seen through Chromium.
  * - faults: whole Countersigns that are killed on purpose.
  */
@@ -30,6 +31,14 @@ export default defineConfig({
           globalSetup: ['test/database.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'chromium',
+          include: ['test/engine-browser/**/*.chromium.ts'],
+          exclude: outside,
+          testTimeout: 60_000,
         },
       },
       {

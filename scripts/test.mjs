@@ -44,6 +44,7 @@ await step('web build', ['scripts/web-build.ts'], 3)
 for (const [project, minutes] of /** @type {const} */ ([
   ['unit', 6],
   ['db', 8],
+  ['chromium', 4],
   ['e2e', 12],
   ['faults', 8],
 ])) {

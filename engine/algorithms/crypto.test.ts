@@ -45,10 +45,18 @@ describe.each(Object.entries(twins))('cryptography of the %s twin', (_, twin) =>
     expect(toHex(await twin.pbkdf2('sha224', utf8('password'), utf8('salt'), 1, 16))).toHaveLength(32)
   })
 
-  it.each([16, 24, 32])('encrypts and decrypts AES-CBC with %i-octet keys', async (length) => {
+  it.each([16, 32])('encrypts and decrypts AES-CBC with %i-octet keys', async (length) => {
     const [key, vector] = [new Uint8Array(length).fill(7), new Uint8Array(16).fill(9)]
     const sealed = await twin.encryptAesCbc(key, vector, message)
     expect(sealed).toEqual(await node.encryptAesCbc(key, vector, message))
+    expect(await twin.decryptAesCbc(key, vector, sealed)).toEqual(message)
+    expect(await twin.decryptAesCbc(key, vector, sealed.subarray(0, 32))).toBeUndefined()
+  })
+
+  // Chromium has no 24-octet keys; files of others have, so they are read and never written.
+  it('decrypts AES-CBC with 24-octet keys', async () => {
+    const [key, vector] = [new Uint8Array(24).fill(7), new Uint8Array(16).fill(9)]
+    const sealed = fromHex('1635974b031795bc921eb771424fb1b033a40bac566dc3499d3659b3af51b5ba9aa207bb98c133534ec6764c626dbdd0')
     expect(await twin.decryptAesCbc(key, vector, sealed)).toEqual(message)
     expect(await twin.decryptAesCbc(key, vector, sealed.subarray(0, 32))).toBeUndefined()
   })
