@@ -36,10 +36,11 @@ export const engineOrder = [
   'cades',
   'pades',
   'container',
+  'evidence',
   'trust',
   'path',
   'validation',
-  'evidence',
+  'signing',
   'command',
 ] as const
 

@@ -13,4 +13,5 @@ export type {
   Verdict,
 } from './report.ts'
 export { ValidationMemory } from './memory.ts'
+export { readSecurityStore, type SecurityStore } from './pdf-security-store.ts'
 export { validate, type ValidationOptions } from './validate.ts'
