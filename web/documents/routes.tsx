@@ -1,3 +1,9 @@
 import type { RouteObject } from 'react-router'
+import { loadWords } from '../app/language.ts'
 
-export const routes: RouteObject[] = []
+const words = () => loadWords('documents')
+
+export const routes: RouteObject[] = [
+  { path: '/documents/new', lazy: async () => ({ Component: (await Promise.all([import('./NewDocumentPage.tsx'), words()]))[0].NewDocumentPage }) },
+  { path: '/documents/:id?', lazy: async () => ({ Component: (await Promise.all([import('./DocumentsPage.tsx'), words()]))[0].DocumentsPage }) },
+]

@@ -1,3 +1,9 @@
 import type { RouteObject } from 'react-router'
+import { loadWords } from '../app/language.ts'
 
-export const routes: RouteObject[] = []
+const words = () => loadWords('signing', 'documents')
+
+export const routes: RouteObject[] = [
+  { path: '/s/:token', lazy: async () => ({ Component: (await Promise.all([import('./LinkPage.tsx'), words()]))[0].LinkPage }) },
+  { path: '/documents/:id/sign', lazy: async () => ({ Component: (await Promise.all([import('./OwnSigningPage.tsx'), words()]))[0].OwnSigningPage }) },
+]
