@@ -27,7 +27,8 @@ export function CompanyStep({ application, onDone }: StepProps) {
   const { save, saving, failure, reset } = useSaveFacts(application, onDone, draft.setErrors)
   const submit = () => {
     const faults = faultsOfCompany({ ...values, kind })
-    draft.setErrors(Object.fromEntries(Object.entries(faults).map(([name, because]) => [name, t(`fault.${because}`)])))
+    const labels: Readonly<Record<string, string>> = { name: t('company.name'), number: t(`number.${kind}.name`) }
+    draft.setErrors(Object.fromEntries(Object.entries(faults).map(([name, because]) => [name, t(`fault.${because}`, { what: labels[name] })])))
     reset()
     if (Object.keys(faults).length === 0) save({ company: { name: values.name.trim(), country, number: { kind, value: values.number } } })
   }

@@ -19,7 +19,8 @@ export function DocumentStep({ application, onDone }: StepProps) {
   const { save, saving, failure, reset } = useSaveFacts(application, onDone, draft.setErrors)
   const submit = () => {
     const faults = faultsOfDocument(draft.values)
-    draft.setErrors(Object.fromEntries(Object.entries(faults).map(([name, because]) => [name, t(`fault.${because}`)])))
+    const labels: Readonly<Record<string, string>> = { number: t(`document.number.${kind}`) }
+    draft.setErrors(Object.fromEntries(Object.entries(faults).map(([name, because]) => [name, t(`fault.${because}`, { what: labels[name] })])))
     reset()
     if (Object.keys(faults).length === 0) save({ document: { kind, number: draft.values.number.trim() } })
   }

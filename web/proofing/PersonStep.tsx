@@ -34,7 +34,13 @@ export function PersonStep({ application, onDone }: StepProps) {
   const { save, saving, failure, reset } = useSaveFacts(application, onDone, draft.setErrors)
   const submit = () => {
     const faults = faultsOfPerson({ ...values, kind }, new Date())
-    draft.setErrors(Object.fromEntries(Object.entries(faults).map(([name, because]) => [name, t(`fault.${because}`)])))
+    const labels: Readonly<Record<string, string>> = {
+      surname: t('person.surname'),
+      givenName: t(`person.given.${country}`),
+      birthDate: t('person.birthDate'),
+      number: t(`number.${kind}.name`),
+    }
+    draft.setErrors(Object.fromEntries(Object.entries(faults).map(([name, because]) => [name, t(`fault.${because}`, { what: labels[name] })])))
     reset()
     if (Object.keys(faults).length > 0) return
     const latin = { latinSurname: values.latinSurname.trim(), latinGivenName: values.latinGivenName.trim() }

@@ -51,7 +51,9 @@ export function ReviewPanel({ application }: { readonly application: Application
   })
   const faultsFor = (outcome: Outcome): boolean => {
     const faults = reviewFaults(outcome, application.documents, judgements, checklist)
-    const said = Object.fromEntries(faults.map(({ name, because }) => [name, t(`review.fault.${because}`, { what: name })]))
+    const said = Object.fromEntries(
+      faults.map(({ name, because, what }) => [name, t(`review.fault.${because}`, { what: what === undefined ? '' : t(`slot.${what}.name`) })]),
+    )
     setErrors(said)
     recommend.reset()
     return faults.length > 0
@@ -61,8 +63,7 @@ export function ReviewPanel({ application }: { readonly application: Application
   }
   return (
     <>
-      <DossierTitle application={application} />
-      <p className="soft small">{t('review.second')}</p>
+      <DossierTitle application={application} note={t('review.second')} />
       <ErrorSummary errors={errors} message={recommend.error !== null && asking === undefined ? problems.say(recommend.error) : undefined} />
       <div className={classes['split']}>
         <div className="stack loose">

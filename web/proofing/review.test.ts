@@ -18,14 +18,16 @@ describe('a review', () => {
   it('accepts only when all is ticked and every picture accepted', () => {
     expect(reviewFaults('positive', pictures, { 'document-front': accepted, selfie: accepted }, ticked)).toEqual([])
     expect(reviewFaults('positive', pictures, { selfie: { accepted: false, because: 'dark' } }, ticked)).toEqual([
-      { name: 'picture-document-front', because: 'unjudged' },
-      { name: 'picture-selfie', because: 'rejected' },
+      { name: 'picture-document-front', because: 'unjudged', what: 'document-front' },
+      { name: 'picture-selfie', because: 'rejected', what: 'selfie' },
     ])
-    expect(reviewFaults('positive', pictures, { 'document-front': accepted, selfie: accepted }, unticked)).toHaveLength(checklistItems.length)
+    expect(reviewFaults('positive', pictures, { 'document-front': accepted, selfie: accepted }, unticked)).toEqual([
+      { name: 'document-genuine', because: 'unticked' },
+    ])
   })
   it('asks again with a reason for each picture that is rejected', () => {
     expect(reviewFaults('deferred', pictures, { 'document-front': accepted, selfie: { accepted: false, because: ' ' } }, unticked)).toEqual([
-      { name: 'picture-selfie', because: 'reason' },
+      { name: 'picture-selfie', because: 'reason', what: 'selfie' },
     ])
   })
   it('refuses at any moment, and its reason covers what was not judged', () => {
