@@ -3,8 +3,6 @@
  * `crypto.subtle` is missing on plain http beyond localhost. Left out: DSA, which no browser verifies, and ML-DSA where the runtime lacks it; the answer is false.
  */
 import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
-import { ed25519 } from '@noble/curves/ed25519.js'
-import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js'
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { pbkdf2Async } from '@noble/hashes/pbkdf2.js'
@@ -32,14 +30,16 @@ import type { PssScheme, SignatureScheme } from './scheme.ts'
 const hashes = { md5, sha1, sha224, sha256, sha384, sha512, 'sha3-256': sha3_256, 'sha3-384': sha3_384, 'sha3-512': sha3_512 }
 const webDigests: Partial<Record<DigestName, string>> = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' }
 const webCurves: Partial<Record<CurveName, string>> = { p256: 'P-256', p384: 'P-384', p521: 'P-521' }
-const nistCurves: Partial<Record<CurveName, ECDSA>> = { p256, p384, p521 }
 
-/** brainpool is rare and comes only when asked for. */
+/** Curves come when they are asked for: they are a third of what a signing page would load. */
 async function nobleCurve(name: CurveName): Promise<ECDSA> {
-  const nist = nistCurves[name]
-  if (nist !== undefined) return nist
+  if (name === 'p256' || name === 'p384' || name === 'p521') return (await import('@noble/curves/nist.js'))[name]
   const { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } = await import('@noble/curves/misc.js')
   return name === 'brainpool-p256r1' ? brainpoolP256r1 : name === 'brainpool-p384r1' ? brainpoolP384r1 : brainpoolP512r1
+}
+
+async function nobleEd25519() {
+  return (await import('@noble/curves/ed25519.js')).ed25519
 }
 
 export function createDigest(name: DigestName): RunningDigest {
@@ -85,18 +85,30 @@ export function randomBytes(length: number): Uint8Array {
 }
 
 export async function verify(scheme: SignatureScheme, key: PublicKey, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  await loadCurve(scheme, key)
   try {
     if (key.kind === 'rsa' && scheme.family === 'rsa-pss') return await verifyPss(scheme, key, message, signature)
     if (key.kind === 'rsa' && scheme.family === 'rsa-pkcs1') return await verifyPkcs1(scheme.digest, key, message, signature)
     if (key.kind === 'ec' && scheme.family === 'ecdsa') return await verifyEcdsa(scheme.digest, key.curve, key.keyBytes, message, signature)
     // zip215 is for consensus; RFC 8032 is what certificates mean.
-    if (key.kind === 'ed25519' && scheme.family === 'ed25519') return ed25519.verify(signature, message, key.keyBytes, { zip215: false })
+    if (key.kind === 'ed25519' && scheme.family === 'ed25519') return (await nobleEd25519()).verify(signature, message, key.keyBytes, { zip215: false })
     if (key.kind === 'ml-dsa') return await verifyMlDsa(key, message, signature)
     return false
   } catch {
     // A broken encoding or a point off its curve: WebCrypto and noble answer by an error.
     return false
   }
+}
+
+/** Before the attempt, whose every error means a bad signature: a network that fails to bring the curve must not look like one. */
+async function loadCurve(scheme: SignatureScheme, key: PublicKey): Promise<void> {
+  if (key.kind === 'ed25519') await nobleEd25519()
+  else if (key.kind === 'ec' && scheme.family === 'ecdsa' && !inWebCrypto(scheme.digest, key.curve, key.keyBytes)) await nobleCurve(key.curve)
+}
+
+/** Compressed points are noble's, too. */
+function inWebCrypto(name: DigestName, curve: CurveName, point: Uint8Array): boolean {
+  return webCurves[curve] !== undefined && webDigests[name] !== undefined && point[0] === 4
 }
 
 /** Where WebCrypto has it (Node 24.7; browsers to come); elsewhere the import rejects. */
@@ -123,14 +135,17 @@ async function verifyEcdsa(name: DigestName, curve: CurveName, point: Uint8Array
   const raw = ecdsaValueToRaw(signature, curves[curve].octets)
   const namedCurve = webCurves[curve]
   const web = webDigests[name]
-  if (namedCurve === undefined || web === undefined || point[0] !== 4)
+  if (namedCurve === undefined || web === undefined || !inWebCrypto(name, curve, point))
     return (await nobleCurve(curve)).verify(raw, digest(name, message), point, { prehash: false, lowS: false, format: 'compact' })
   const key = await crypto.subtle.importKey('raw', owned(point), { name: 'ECDSA', namedCurve }, false, ['verify'])
   return crypto.subtle.verify({ name: 'ECDSA', hash: web }, key, owned(raw), owned(message))
 }
 
 export async function importSigner(key: PrivateKey, scheme: SignatureScheme): Promise<(message: Uint8Array) => Promise<Uint8Array>> {
-  if (key.kind === 'ed25519') return async (message) => ed25519.sign(message, key.seed)
+  if (key.kind === 'ed25519') {
+    const ed25519 = await nobleEd25519()
+    return async (message) => ed25519.sign(message, key.seed)
+  }
   const web = scheme.digest === undefined ? undefined : webDigests[scheme.digest]
   if (web === undefined || key.kind === 'unknown') throw new MisuseError(`${key.kind} keys do not sign ${scheme.name} here`)
   if (key.kind === 'ec') return ecSigner(key.curve, key.scalar, web)
@@ -155,7 +170,7 @@ export async function generateKeyPair(kind: KeyPairKind): Promise<KeyPair> {
   switch (kind) {
     case 'ed25519': {
       const seed = randomBytes(32)
-      return { privateKey: ed25519PrivateKeyInfo(seed), publicKey: ed25519PublicKeyInfo(ed25519.getPublicKey(seed)) }
+      return { privateKey: ed25519PrivateKeyInfo(seed), publicKey: ed25519PublicKeyInfo((await nobleEd25519()).getPublicKey(seed)) }
     }
     case 'ecdsa-p256':
     case 'ecdsa-p384': {
@@ -182,7 +197,7 @@ export async function generateKeyPair(kind: KeyPairKind): Promise<KeyPair> {
 export async function publicKeyOf(key: PrivateKey): Promise<Uint8Array | undefined> {
   if (key.kind === 'rsa') return rsaPublicKeyInfo(rsaPublicPart(key.rsaPrivateKey))
   if (key.kind === 'ec') return ecPublicKeyInfo(key.curve, (await nobleCurve(key.curve)).getPublicKey(key.scalar, false))
-  return key.kind === 'ed25519' ? ed25519PublicKeyInfo(ed25519.getPublicKey(key.seed)) : undefined
+  return key.kind === 'ed25519' ? ed25519PublicKeyInfo((await nobleEd25519()).getPublicKey(key.seed)) : undefined
 }
 
 function base64Url(bytes: Uint8Array): string {

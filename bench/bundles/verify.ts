@@ -1,0 +1,2 @@
+/** What a page needs to judge any signed file. */
+export { validate } from '@countersign/engine/validation'
