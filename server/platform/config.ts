@@ -13,7 +13,17 @@ export const settings = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 opens it to the network.'),
   PUBLIC_URL: z.url().optional().describe('Address that people and certificates see. Default: http://localhost:PORT.'),
   COUNTERSIGN_DATA: z.string().default('./data').describe('Folder that holds everything: database, documents, keys.'),
-  COUNTERSIGN_DEMONSTRATION: flag.default(true).describe('Demonstration mode: seeded people, and the outbox page instead of real mail and SMS.'),
+  COUNTERSIGN_DEMONSTRATION: flag
+    .default(true)
+    .describe(
+      'Demonstration mode: seeded people whose passwords everyone is shown, and the outbox page. Say true or false once HOST or PUBLIC_URL lets others in.',
+    ),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+    .optional()
+    .describe('Addresses or networks of reverse proxies, by commas. Only their X-Forwarded-For is believed: limits and the log go by it. Default: none.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -49,11 +59,21 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   }
   if ((parsed.data.DATABASE_URL === undefined) !== (parsed.data.VAULT_DATABASE_URL === undefined) && environment['COUNTERSIGN_SUPERVISED'] === undefined)
     throw new ConfigError('These settings are wrong:\n  DATABASE_URL and VAULT_DATABASE_URL: give both or neither\nEach is described in .env.example.')
+  if (given['COUNTERSIGN_DEMONSTRATION'] === undefined && isSeenByOthers(parsed.data))
+    throw new ConfigError(
+      'These settings are wrong:\n  COUNTERSIGN_DEMONSTRATION: HOST or PUBLIC_URL lets others in, and a demonstration shows everyone its passwords and messages. Say true or false.\nEach is described in .env.example.',
+    )
   return {
     ...parsed.data,
     publicUrl: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ''),
     dataFolder: resolve(parsed.data.COUNTERSIGN_DATA),
   }
+}
+
+/** By the address it listens on, or by the name under which a proxy shows it. */
+function isSeenByOthers({ HOST, PUBLIC_URL }: z.infer<typeof settings>): boolean {
+  const hosts = [HOST, ...(PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).hostname.replace(/^\[|\]$/g, '')])]
+  return !hosts.every((host) => /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1)$/i.test(host))
 }
 
 export class ConfigError extends Error {

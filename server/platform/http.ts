@@ -29,7 +29,8 @@ export async function buildHttp(platform: Platform, authenticate: Authenticate):
   const app = fastify({
     bodyLimit: 1_048_576,
     requestTimeout: 0,
-    trustProxy: false,
+    // Whoever is not named could write any address into its header.
+    trustProxy: platform.config.TRUSTED_PROXIES ?? false,
     // A browser's idle connection must not hold up a stop.
     forceCloseConnections: 'idle',
     // Query strings carry one-time links: never in a log.
@@ -50,9 +51,14 @@ export async function buildHttp(platform: Platform, authenticate: Authenticate):
     if (unsafeMethods.has(request.method) && !request.url.startsWith('/pki/')) refuseForeignOrigin(request, platform.config.publicUrl)
     request.actor = await authenticate(platform, request)
   })
-  app.addHook('onSend', async (_request, reply) => {
+  const overTls = platform.config.publicUrl.startsWith('https:')
+  app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('cross-origin-opener-policy', 'same-origin')
+    if (overTls) reply.header('strict-transport-security', 'max-age=31536000')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    // Whatever is neither our page nor a part of it is data: nobody's page, in nobody's frame. A worker would take its policy from its own answer.
+    if (!reply.hasHeader('content-security-policy') && !request.url.startsWith('/assets/'))
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   return { app: app as unknown as FastifyInstance, routes }
 }
