@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { zipSync, strToU8 } from 'fflate'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samplePdf } from '../../engine/pdf/sample-files.ts'
 import { openTestPlatform, type TestPlatform } from '../../test/platform.ts'
@@ -85,6 +86,26 @@ async function guest(email: string): Promise<string> {
   expect(answer.statusCode).toBe(201)
   return `guest=${answer.cookies.find(({ name }) => name === 'guest')?.value ?? ''}`
 }
+
+describe('looking', () => {
+  it('does not undo what its reader did meanwhile', async () => {
+    const id = await sent({ email: 'meanwhile@example.com', role: 'approver' })
+    const cookie = await signedIn('meanwhile@example.com', 'Саме', 'uk')
+    let reading: Promise<Answer> | undefined
+    await new Act(house.platform, { kind: 'system', job: 'test' }).transaction(async ({ transaction }) => {
+      await sql`update participant set state = 'approved' where document_id = ${id}`.execute(transaction)
+      reading = app.inject({ url: `/api/documents/${id}/original`, headers: { cookie } }).then(({ statusCode }) => ({ status: statusCode, body: {} }))
+      const waiting = sql<{ one: number }>`select 1 as one from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await waiting.execute(house.platform.database)).rows.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    })
+    expect((await reading)?.status).toBe(200)
+    expect(await call('GET', `/api/documents/${id}`, olena)).toMatchObject({ body: { participants: [{ state: 'approved' }] } })
+  })
+
+  it('at an address that is none is not found, by guests and by others', async () => {
+    for (const cookie of ['', olena]) expect((await app.inject({ url: '//', headers: { cookie } })).statusCode).toBe(404)
+  })
+})
 
 describe('uploading', () => {
   it('keeps a PDF as it is, which is its own view', async () => {

@@ -1,6 +1,7 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
 import type { StoredObject, Tx } from '../platform/index.ts'
 import { NotFound } from '../platform/index.ts'
+import { participantLife } from './rules/index.ts'
 import type {
   ContentsKind,
   Document,
@@ -146,6 +147,17 @@ export async function replaceParticipants(tx: Tx, documentId: string, rows: read
 
 export async function saveParticipant(tx: Tx, id: string, changes: Updateable<ParticipantTable>): Promise<void> {
   await tx.of<DocumentTables>().updateTable('participant').set(changes).where('id', '=', id).execute()
+}
+
+/** From invited to opened; any other state stays. */
+export async function openParticipant(tx: Tx, id: string): Promise<void> {
+  await tx
+    .of<DocumentTables>()
+    .updateTable('participant')
+    .set({ state: participantLife.invited.open, opened_at: tx.act.now })
+    .where('id', '=', id)
+    .where('state', '=', 'invited')
+    .execute()
 }
 
 /** Which participants of this document the actor is; by the same rule that lets the actor see it. */

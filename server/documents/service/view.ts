@@ -6,8 +6,8 @@ import type { Act, StoredObject, Tx } from '../../platform/index.ts'
 import { extensions } from '../contents/magic.ts'
 import { examinePdf } from '../contents/pdf.ts'
 import { assertGuestsOwn, assertSent } from '../policy.ts'
-import { participantLife, participantOf, type Document } from '../rules/index.ts'
-import { findDocument, findView, ownParticipantIds, saveDocument, saveParticipant, saveView, seenAt } from '../store.ts'
+import { participantOf, type Document } from '../rules/index.ts'
+import { findDocument, findView, openParticipant, ownParticipantIds, saveDocument, saveParticipant, saveView, seenAt } from '../store.ts'
 import { drawAsPdf, type Drawing } from '../view/office.ts'
 
 export type View = { readonly state: 'pending' | 'ready' | 'failed'; readonly reason: string | null }
@@ -55,8 +55,9 @@ async function noteReading(tx: Tx, document: Document, action: 'document.opened'
   if (participant === undefined) return
   const before = await seenAt(tx, participant.id)
   if (action === 'document.opened' && before !== null && tx.act.now.getTime() - before.getTime() < readingMilliseconds) return
-  const opens = participant.state === 'invited' && document.state === 'open'
-  await saveParticipant(tx, participant.id, { seen_at: tx.act.now, ...(opens && { state: participantLife.invited.open, opened_at: tx.act.now }) })
+  await saveParticipant(tx, participant.id, { seen_at: tx.act.now })
+  // The document is not locked for a look: whoever signed meanwhile stays one who signed.
+  if (document.state === 'open') await openParticipant(tx, participant.id)
   await audit.write(tx, action, document.id, { participant: participant.id })
 }
 
