@@ -10,7 +10,7 @@ type Fixed<T> = ColumnType<T, T, never>
 type Moment = Date | null
 
 export type Tables = {
-  ceremony: { single: ColumnType<boolean, never, never>; closed_at: Moment }
+  ceremony: { single: ColumnType<boolean, never, never>; closed_at: Moment; opened_at: ColumnType<Date, never, never> }
   transport_key: { single: ColumnType<boolean, never, never>; public_key: Fixed<Uint8Array>; wrapped: Fixed<Uint8Array>; created_at: Fixed<Date> }
   key: {
     id: Fixed<string>
@@ -62,6 +62,7 @@ export type Tables = {
     issued_at: Fixed<Date>
     holder: Fixed<string | null>
     place: Fixed<'named' | 'cloud' | 'bound'>
+    public_key_sha256: Fixed<string | null>
     rule_sha256: Fixed<string | null>
   }
   standing_rule: {

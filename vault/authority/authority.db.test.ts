@@ -45,6 +45,18 @@ describe('while the ceremony is open', () => {
     expect(verify('sha256', tbs, createPublicKey({ key: Buffer.from(authority.issuing.publicKey), format: 'der', type: 'spki' }), signature)).toBe(true)
   })
 
+  it('lapses after three days, closed or not', async () => {
+    test.ahead = 4 * 86_400_000
+    const { application, tbs } = personal(authority)
+    expect(await ask(application, tbs)).toEqual({ ok: false, because: 'no-decision' })
+    expect(await test.client.import({ what: 'verifier', person: outsider.person, certificate: outsider.certificate })).toEqual({
+      ok: false,
+      because: 'no-decision',
+    })
+    expect(await test.client.describe({ what: 'authority' })).toMatchObject({ ceremony: 'closed' })
+    test.ahead = 0
+  })
+
   it('a key signs for its own level only', async () => {
     const { application, tbs } = personal(authority)
     expect(await test.client.sign({ purpose: 'certificate', keyId: authority.root.keyId, application, tbsCertificate: tbs })).toEqual({
@@ -192,7 +204,11 @@ describe('once the ceremony is closed', () => {
         ...(keyBinding === undefined ? {} : { keyBinding }),
       })
     const file = keyPair().publicKey
+    // Another cloud key in the holder's name, under a PIN that the holder never chose.
+    const planted = await makeCloudKey(test.client, 'person-1', pin)
+    expect(await issueFor(file, await bind(planted, file))).toMatchObject({ because: 'application-mismatch' })
     expect((await issueFor(cloud.publicKey)).ok).toBe(true)
+    expect(await issueFor(file, await bind(planted, file))).toMatchObject({ because: 'application-mismatch' })
     expect(await issueFor(file, await bind(foreign, file))).toMatchObject({ because: 'application-mismatch' })
     expect(await issueFor(file, await bind(cloud, keyPair().publicKey))).toMatchObject({ because: 'application-mismatch' })
     expect((await issueFor(file, await bind(cloud, file))).ok).toBe(true)
@@ -201,21 +217,28 @@ describe('once the ceremony is closed', () => {
   })
 
   it('another verifier is enrolled by a verifier’s signature only, and can be withdrawn', async () => {
-    const enrol = (signedBy?: Verifier) =>
+    const bring = (signed?: ReturnType<typeof enrolment>) =>
       test.client.import({
         what: 'verifier',
         person: outsider.person,
         certificate: outsider.certificate,
-        ...(signedBy === undefined ? {} : { enrolment: enrolment(signedBy, outsider) }),
+        ...(signed === undefined ? {} : { enrolment: signed }),
       })
+    const enrol = (signedBy?: Verifier) => bring(signedBy && enrolment(signedBy, outsider))
     expect(await enrol()).toEqual({ ok: false, because: 'no-decision' })
     expect(await enrol(outsider)).toEqual({ ok: false, because: 'decision-refused', reason: 'unknown-verifier' })
-    expect((await enrol(verifier)).ok).toBe(true)
+    const first = enrolment(verifier, outsider)
+    expect((await bring(first)).ok).toBe(true)
     const one = personal(authority)
     expect((await ask(one.application, one.tbs, decide(outsider, one.application))).ok).toBe(true)
     expect(await test.client.destroy({ what: 'verifier', certificateSha256: outsider.sha256 })).toEqual({ ok: true })
     const two = personal(authority)
     expect(await ask(two.application, two.tbs, decide(outsider, two.application))).toMatchObject({ reason: 'unknown-verifier' })
+    expect(await bring(first)).toEqual({ ok: false, because: 'decision-refused', reason: 'withdrawn-since' })
+    expect(await ask(two.application, two.tbs, decide(outsider, two.application))).toMatchObject({ reason: 'unknown-verifier' })
+    test.ahead = 60_000
+    expect((await bring(enrolment(verifier, outsider, new Date(Date.now() + test.ahead)))).ok).toBe(true)
+    test.ahead = 0
   })
 
   it('no key comes in from outside any more', async () => {
@@ -228,13 +251,13 @@ function ask(application: Application, tbsCertificate: Uint8Array, decision?: Si
   return askFor(test.client, authority, application, tbsCertificate, decision)
 }
 
-function enrolment(by: Verifier, enrolled: Verifier) {
+function enrolment(by: Verifier, enrolled: Verifier, decidedAt = new Date()) {
   const decision = {
     type: 'countersign/verifier-enrolment/1' as const,
     certificateSha256: enrolled.sha256,
     person: enrolled.person,
     decidedBy: by.person,
-    decidedAt: new Date().toISOString(),
+    decidedAt: decidedAt.toISOString(),
   }
   return { decision, ...signedBy(by, decision) }
 }

@@ -1,15 +1,17 @@
 /**
  * The first start, when nobody can decide yet because nobody has a certificate: the root, the issuing authority, the OCSP responder,
- * the time-stamp unit and the first staff get theirs without a verifier's signature. Closed once, for ever.
+ * the time-stamp unit and the first staff get theirs without a verifier's signature. Closed once, for ever; three days after it began also by itself,
+ * since a server that is taken over while it is open needs nobody's signature.
  */
-import type { Database } from '../database.ts'
 import type { SignResponse } from '../protocol/responses.ts'
 import { refuse } from '../refusals.ts'
 import type { Vault } from '../vault.ts'
 
-export async function ceremonyIsOpen(database: Database): Promise<boolean> {
-  const { closed_at } = await database.selectFrom('ceremony').select('closed_at').executeTakeFirstOrThrow()
-  return closed_at === null
+const longest = 3 * 24 * 60 * 60_000
+
+export async function ceremonyIsOpen({ database, clock }: Pick<Vault, 'database' | 'clock'>): Promise<boolean> {
+  const { closed_at, opened_at } = await database.selectFrom('ceremony').select(['closed_at', 'opened_at']).executeTakeFirstOrThrow()
+  return closed_at === null && clock.now().getTime() - opened_at.getTime() < longest
 }
 
 export async function closeCeremony(vault: Vault): Promise<SignResponse> {

@@ -21,13 +21,14 @@ afterAll(() => test.close())
 const now = () => new Date(Math.floor(Date.now() / 1000) * 1000)
 
 describe('a revocation list', () => {
-  const listOf = (issuer: Issuer) =>
+  const day = 86_400_000
+  const listOf = (issuer: Issuer, from = now(), lasts = day) =>
     buildTbsCrl({
       signatureAlgorithm: algorithm,
       issuer: buildName(issuer.subject),
       authorityKeyIdentifier: keyIdentifierOf(issuer.publicKey),
-      thisUpdate: now(),
-      nextUpdate: new Date(now().getTime() + 86_400_000),
+      thisUpdate: from,
+      nextUpdate: new Date(from.getTime() + lasts),
       crlNumber: 1,
       entries: [{ serialNumber: '4001', revokedAt: now(), reason: 'keyCompromise' }],
     })
@@ -39,6 +40,13 @@ describe('a revocation list', () => {
     }
     const answer = await test.client.sign({ purpose: 'certificate-list', keyId: authority.issuing.keyId, tbsCertList: listOf(authority.root) })
     expect(answer).toMatchObject({ ok: false, because: 'content-refused' })
+  })
+
+  it('is of now and ends within days: a thief cannot take the lists of years along', async () => {
+    const answer = (tbsCertList: Uint8Array) => test.client.sign({ purpose: 'certificate-list', keyId: authority.issuing.keyId, tbsCertList })
+    expect(await answer(listOf(authority.issuing, new Date(now().getTime() + 30 * day)))).toMatchObject({ because: 'time-differs' })
+    expect(await answer(listOf(authority.issuing, new Date(now().getTime() - day)))).toMatchObject({ because: 'time-differs' })
+    expect(await answer(listOf(authority.issuing, now(), 365 * day))).toMatchObject({ because: 'content-refused' })
   })
 
   it('is not a certificate in disguise, and no other key signs it', async () => {
@@ -53,11 +61,11 @@ describe('a revocation list', () => {
 })
 
 describe('a status answer', () => {
-  const answerOf = (responder: Issuer, producedAt = now()) =>
+  const answerOf = (responder: Issuer, producedAt = now(), lasts = 3_600_000) =>
     buildOcspResponseData({
       responderKeyHash: keyHash(responder.publicKey),
       producedAt,
-      responses: [{ certId: { der: certId() }, status: 'good', thisUpdate: producedAt, nextUpdate: new Date(producedAt.getTime() + 3_600_000) }],
+      responses: [{ certId: { der: certId() }, status: 'good', thisUpdate: producedAt, nextUpdate: new Date(producedAt.getTime() + lasts) }],
     })
 
   it('is signed by the responder in its own name and time', async () => {
@@ -68,6 +76,7 @@ describe('a status answer', () => {
     expect(await test.client.sign({ ...asking, responseData: answerOf(authority.ocsp, new Date(Date.now() - 3_600_000)) })).toMatchObject({
       because: 'time-differs',
     })
+    expect(await test.client.sign({ ...asking, responseData: answerOf(authority.ocsp, now(), 365 * 86_400_000) })).toMatchObject({ because: 'content-refused' })
     expect(await test.client.sign({ ...asking, responseData: new Uint8Array([0x30, 0]) })).toMatchObject({ because: 'content-refused' })
   })
 

@@ -19,12 +19,15 @@ import { authorityAlgorithm, signWithAuthorityKey } from './key.ts'
 type Asked = z.infer<typeof signRequest>
 /** A stolen server must not date a time-stamp back. */
 const clockTolerance = 60_000
+/** Nor must what it had signed in its hour say "good" for years. */
+const longestStatus = 8 * 24 * 60 * 60_000
 const noSignature = new Uint8Array(1)
 
 export async function signCertificateList(vault: Vault, key: KeyRow, { tbsCertList }: Extract<Asked, { purpose: 'certificate-list' }>): Promise<SignResponse> {
   const fault = orMalformed(() => {
     const list = parseCrl(assembleSigned(tbsCertList, signatureAlgorithmIdentifier(authorityAlgorithm(key)), noSignature))
-    return key.authority_name !== null && equalBytes(list.issuer, key.authority_name) ? undefined : refuseContent('the issuer is not the name of this key')
+    if (key.authority_name === null || !equalBytes(list.issuer, key.authority_name)) return refuseContent('the issuer is not the name of this key')
+    return faultOfValidity(vault, list)
   })
   return fault ?? signContent(vault, key, 'list.signed', tbsCertList)
 }
@@ -34,7 +37,7 @@ export async function signOcspResponse(vault: Vault, key: KeyRow, { responseData
     const basic = parseBasicOcspResponse(der.sequence(responseData, signatureAlgorithmIdentifier(authorityAlgorithm(key)), der.bitString(noSignature)))
     if (!equalBytes(basic.responseData, responseData)) return refuseContent('not one ResponseData')
     if (!('keyHash' in basic.responder) || !equalBytes(basic.responder.keyHash, keyHash(key.public_key))) return refuseContent('the responder is not this key')
-    return faultOfMoment(vault, basic.producedAt)
+    return faultOfMoment(vault, basic.producedAt) ?? basic.responses.map((response) => faultOfValidity(vault, response)).find((fault) => fault !== undefined)
   })
   return fault ?? signContent(vault, key, 'status.signed', responseData)
 }
@@ -61,6 +64,13 @@ export async function signTimestamp(
 function faultOfMoment(vault: Vault, moment: Date): Refusal | undefined {
   const vaultTime = vault.clock.now()
   return Math.abs(moment.getTime() - vaultTime.getTime()) <= clockTolerance ? undefined : { ok: false, because: 'time-differs', vaultTime }
+}
+
+/** What is said of a certificate's status is of now, and ends soon. */
+function faultOfValidity(vault: Vault, said: { readonly thisUpdate: Date; readonly nextUpdate?: Date }): Refusal | undefined {
+  if (said.nextUpdate === undefined) return refuseContent('a status without an end')
+  const lasts = said.nextUpdate.getTime() - said.thisUpdate.getTime()
+  return faultOfMoment(vault, said.thisUpdate) ?? (lasts > longestStatus ? refuseContent('a status that lasts too long') : undefined)
 }
 
 async function signContent(vault: Vault, key: KeyRow, act: string, content: Uint8Array): Promise<SignResponse> {

@@ -16,7 +16,7 @@ export async function faultOfGround(
   application: Application,
   certificate: Certificate,
 ): Promise<Refusal | undefined> {
-  if (ground === undefined) return (await ceremonyIsOpen(vault.database)) ? undefined : refuse('no-decision')
+  if (ground === undefined) return (await ceremonyIsOpen(vault)) ? undefined : refuse('no-decision')
   const reason = await reasonAgainst(vault, ground, application, certificate)
   return reason === undefined ? undefined : { ok: false, because: 'decision-refused', reason }
 }

@@ -43,6 +43,7 @@ async function record(vault: Vault, key: KeyRow, { application, ground, certific
     profile: application.profile,
     holder: application.holder,
     place,
+    public_key_sha256: sha256(certificate.spki),
     decided_by: answerable.decidedBy,
     rule_sha256: answerable.rule,
     issued_at: now,
@@ -66,7 +67,7 @@ async function record(vault: Vault, key: KeyRow, { application, ground, certific
     if (speaksForUs) await tx.updateTable('key').set({ authority_name: certificate.subject.der }).where('public_key', '=', certificate.spki).execute()
     const { profile, serial_number: serialNumber, application_digest: digest, tbs_sha256: tbsSha256 } = row
     const subject = certificate.subject.text
-    const details = { profile, serialNumber, applicationDigest: digest, tbsSha256, subject, publicKeySha256: sha256(certificate.spki), by: answerable.by }
+    const details = { profile, serialNumber, applicationDigest: digest, tbsSha256, subject, publicKeySha256: row.public_key_sha256, by: answerable.by }
     await vault.log.write(tx, { act: 'certificate.signed', keyId: key.id, person: application.holder, details })
     return undefined
   })

@@ -1,8 +1,9 @@
 /**
- * Whose key is being certified? Named in the application, made by the holder in this vault, or vouched for by such a key.
+ * Whose key is being certified? Named in the application, made by the holder in this vault, or vouched for by the one that was certified so.
  * Limit: where the application names none, a server that was taken over could make the holder's cloud key itself, once for each
  * application that is decided and not yet issued; the holder then finds it issued already.
  */
+import { createHash } from 'node:crypto'
 import { equalBytes, fromBase64 } from '@countersign/engine/bytes'
 import { signatureAlgorithmIdentifier, verifySignature } from '@countersign/engine/algorithms'
 import type { Certificate } from '@countersign/engine/x509'
@@ -38,6 +39,15 @@ export async function placeOfSubjectKey(
 async function vouchesFor(vault: Vault, { cloudKeyId, signature }: KeyBinding, certificate: Certificate, application: Application): Promise<boolean> {
   const cloud = await findKey(vault.database, cloudKeyId)
   if (cloud?.kind !== 'cloud' || cloud.person !== application.holder || cloud.wrapped === null) return false
+  // Not just any cloud key of the holder: a server that was taken over could make one under a PIN of its own.
+  const certified = await vault.database
+    .selectFrom('issued')
+    .select('place')
+    .where('application_digest', '=', applicationDigest(application))
+    .where('place', '=', 'cloud')
+    .where('public_key_sha256', '=', createHash('sha256').update(cloud.public_key).digest('hex'))
+    .executeTakeFirst()
+  if (certified === undefined) return false
   const message = keyBindingBytes({ applicationDigest: applicationDigest(application), publicKey: certificate.spki })
   return verifySignature({ algorithm: signatureAlgorithmIdentifier(authorityAlgorithm(cloud)), publicKey: cloud.public_key, message, signature })
 }

@@ -79,6 +79,7 @@ export const refusal = z.discriminatedUnion('because', [
       'unknown-rule',
       'rule-not-in-force',
       'rule-exhausted',
+      'withdrawn-since',
       /** This vault did not issue the certificate that is to be renewed, or it has expired. */
       'not-renewable',
     ]),

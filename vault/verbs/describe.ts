@@ -36,7 +36,7 @@ async function describeAuthority(vault: Vault): Promise<DescribeResponse> {
   return {
     ok: true,
     what: 'authority',
-    ceremony: (await ceremonyIsOpen(database)) ? 'open' : 'closed',
+    ceremony: (await ceremonyIsOpen(vault)) ? 'open' : 'closed',
     keys: keys.map(describeKey),
     verifiers: verifiers.map((row) => ({ certificateSha256: row.certificate_sha256, person: row.person, enrolledAt: row.enrolled_at })),
     rules: rules.map((row) => ({ ruleSha256: row.sha256, rule: readRule(row.rule), signedBy: row.signed_by, enactedAt: row.enacted_at })),

@@ -25,13 +25,17 @@ async function enrolVerifier(vault: Vault, { person, certificate: bytes, enrolme
   const { sha256 } = certificate
   const now = vault.clock.now()
   if (enrolment === undefined) {
-    if (!(await ceremonyIsOpen(vault.database))) return refuse('no-decision')
+    if (!(await ceremonyIsOpen(vault))) return refuse('no-decision')
   } else {
     const reason = await faultOfEnrolment(vault.database, enrolment, { person, certificateSha256: sha256 }, now)
     if (reason !== undefined) return { ok: false, because: 'decision-refused', reason }
   }
   const enrolledBy = enrolment?.decision.decidedBy ?? null
-  await vault.database.transaction().execute(async (tx) => {
+  return vault.database.transaction().execute(async (tx): Promise<ImportResponse> => {
+    const known = await tx.selectFrom('verifier').select('withdrawn_at').where('certificate_sha256', '=', sha256).forUpdate().executeTakeFirst()
+    // The signature that enrolled somebody once must not bring them back after they were withdrawn.
+    if (known?.withdrawn_at && !(enrolment !== undefined && new Date(enrolment.decision.decidedAt) > known.withdrawn_at))
+      return { ok: false, because: 'decision-refused', reason: 'withdrawn-since' }
     const row = { certificate: bytes, person, enrolled_by: enrolledBy, enrolled_at: now }
     await tx
       .insertInto('verifier')
@@ -39,8 +43,8 @@ async function enrolVerifier(vault: Vault, { person, certificate: bytes, enrolme
       .onConflict((conflict) => conflict.column('certificate_sha256').doUpdateSet({ ...row, withdrawn_at: null }))
       .execute()
     await vault.log.write(tx, { act: 'verifier.enrolled', person, details: { certificateSha256: sha256, subject: certificate.subject.text, enrolledBy } })
+    return { ok: true, what: 'verifier', certificateSha256: sha256 }
   })
-  return { ok: true, what: 'verifier', certificateSha256: sha256 }
 }
 
 function readVerifier(bytes: Uint8Array): Certificate | undefined {
@@ -55,7 +59,7 @@ function readVerifier(bytes: Uint8Array): Certificate | undefined {
 
 async function importKey(vault: Vault, { kind, privateKey }: Extract<ImportRequest, { what: 'key' }>): Promise<ImportResponse> {
   try {
-    if (!(await ceremonyIsOpen(vault.database))) return refuse('ceremony-closed')
+    if (!(await ceremonyIsOpen(vault))) return refuse('ceremony-closed')
     const known = recognise(privateKey)
     if (known === undefined) return refuseContent('not a PKCS #8 key that this vault works with')
     const id = randomUUID()
