@@ -17,8 +17,10 @@ export class Person {
   readonly origin: string
   readonly #cookies = new Map<string, string>()
 
-  constructor(origin: string) {
+  /** `cookies`: those of a browser, to go on as the person who sits there. */
+  constructor(origin: string, cookies: readonly { readonly name: string; readonly value: string }[] = []) {
     this.origin = origin
+    for (const { name, value } of cookies) this.#cookies.set(name, value)
   }
 
   get cookie(): string {
