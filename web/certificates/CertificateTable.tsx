@@ -2,7 +2,6 @@ import { fromBase64 } from '@countersign/engine/bytes'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { IconDownload } from '../ui/icons.ts'
 import { useFormats } from '../ui/useFormats.ts'
 import { CertificateChip, CertificateStateWord } from './CertificateChip.tsx'
 import classes from './CertificateTable.module.css'
@@ -41,13 +40,7 @@ export function CertificateTable({ certificates, onRevoke }: CertificateTablePro
       align: 'end',
       cell: (each) => (
         <span className={classes['acts']}>
-          <Button
-            kind="quiet"
-            slim
-            data-row
-            icon={<IconDownload aria-hidden="true" />}
-            onClick={() => saveFile(`${each.serialNumber}.cer`, fromBase64(each.chain[0] ?? ''), 'application/pkix-cert')}
-          >
+          <Button slim data-row onClick={() => saveFile(`${each.serialNumber}.cer`, fromBase64(each.chain[0] ?? ''), 'application/pkix-cert')}>
             {t('download')}
             <span className="heard"> {nameOf(each)}</span>
           </Button>

@@ -10,7 +10,7 @@ import { IssuedPanel } from './IssuedPanel.tsx'
 import classes from './MakingPanel.module.css'
 import { type KeyFile, makeKeys, makingSteps, type MakingStep, type Secrets, type Workshop } from './makeKeys.ts'
 import { PinAgain } from './PinAgain.tsx'
-import { refreshCertificates } from './queries.ts'
+import { keyMakingQuery, refreshCertificates } from './queries.ts'
 import { useLeaveGuard } from './useLeaveGuard.ts'
 
 type MakingPanelProps = { readonly applicationId: string; readonly secrets: Secrets; readonly onOtherPin: (pin: string) => void }
@@ -39,6 +39,7 @@ export function MakingPanel({ applicationId, secrets, onOtherPin }: MakingPanelP
       setState({ kind: 'done', file })
       await Promise.all([
         refreshCertificates(),
+        queries.invalidateQueries({ queryKey: keyMakingQuery(applicationId).queryKey }),
         queries.invalidateQueries({ queryKey: ['application', applicationId] }),
         queries.invalidateQueries({ queryKey: ['applications'] }),
       ])

@@ -28,7 +28,7 @@ export function ApplicationPage() {
   const chosen = isEditStep(step) ? step : undefined
   if (error instanceof Problem && error.status === 401) return <Navigate to={paths.signIn(pathname)} replace />
   return (
-    <PathShell aside={<Link to={paths.applications()}>{t('leave')}</Link>}>
+    <PathShell aside={data?.state !== 'issued' && data?.state !== 'refused' && <Link to={paths.applications()}>{t('leave')}</Link>}>
       {application.isPending && <Skeleton shape="page" />}
       {error !== null && data === undefined && (
         <>

@@ -13,11 +13,10 @@ const pages = { parameters: ParametersStep, person: PersonStep, company: Company
 
 export type StepProps = { readonly application: Application; /** The answers are on the server; on to the next page. */ readonly onDone: () => void }
 
-/** The page that the address names, or the first that is not finished. */
+/** The page that the address names. Without a name the first that is not finished gets its address, so that it stays while its answers arrive. */
 export function EditPanel({ application, step }: { readonly application: Application; readonly step: EditStep | undefined }) {
   const navigate = useNavigate()
-  if (step !== undefined && !mayOpen(step, application)) return <Navigate to={paths.application(application.id)} replace />
-  const shown = step ?? nextStep(application)
-  const Page = pages[shown]
-  return <Page key={shown} application={application} onDone={() => void navigate(paths.applicationStep(application.id, stepAfter(shown, application)))} />
+  if (step === undefined || !mayOpen(step, application)) return <Navigate to={paths.applicationStep(application.id, nextStep(application))} replace />
+  const Page = pages[step]
+  return <Page key={step} application={application} onDone={() => void navigate(paths.applicationStep(application.id, stepAfter(step, application)))} />
 }
