@@ -9,8 +9,8 @@ import { launchBrowser, picture } from '../browser.ts'
 import { demonstration, freshContact, messageTo, password, registered } from '../road.ts'
 
 const origin = inject('origin')
-const phone = { viewport: { width: 390, height: 844 }, locale: 'en-GB', colorScheme: 'light' } as const
-const desk = { viewport: { width: 1440, height: 900 }, locale: 'en-GB', colorScheme: 'light' } as const
+const phone = { viewport: { width: 390, height: 844 }, locale: 'en-GB', colorScheme: 'light', reducedMotion: 'reduce' } as const
+const desk = { viewport: { width: 1440, height: 900 }, locale: 'en-GB', colorScheme: 'light', reducedMotion: 'reduce' } as const
 const secrets = { pin: '4711', filePassword: 'File-Password-1' }
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()

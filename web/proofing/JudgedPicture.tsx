@@ -20,6 +20,7 @@ export function JudgedPicture({ applicationId, picture, judgement, error, onJudg
   const { t } = useTranslation('proofing', { keyPrefix: 'web' })
   const name = t(`slot.${picture.slot}.name`)
   const field = `picture-${picture.slot}`
+  const reasonMissing = judgement?.accepted === false && (judgement.because ?? '').trim() === ''
   const choice = (accepted: boolean) => (
     <label className={classes['choice']}>
       <input
@@ -40,12 +41,12 @@ export function JudgedPicture({ applicationId, picture, judgement, error, onJudg
         {choice(true)}
         {choice(false)}
       </fieldset>
-      {error !== undefined && judgement?.accepted !== false && <p className={classes['error']}>{error}</p>}
+      {error !== undefined && !reasonMissing && <p className={classes['error']}>{error}</p>}
       {judgement?.accepted === false && (
         <TextField
           name={`${field}-because`}
           label={t('review.picture.because')}
-          error={error}
+          error={reasonMissing ? error : undefined}
           value={judgement.because ?? ''}
           onChange={(because) => onJudge({ accepted: false, because })}
           maxLength={300}
