@@ -168,24 +168,41 @@ function wideText(content: Uint8Array, width: 2 | 4, offset: number): string {
 /** UTCTime or GeneralizedTime. Seconds and Z are required as in RFC 5280 §4.1.2.5; fractions (RFC 3161 §2.4.2) are kept to the millisecond. */
 export function readTime(element: Element): Date {
   const content = contentOf(element)
-  let text = ''
-  for (const octet of content) text += String.fromCharCode(octet)
-  const shape =
-    element.tag === tag.utcTime
-      ? /^(\d{2})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
-      : element.tag === tag.generalizedTime
-        ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d+))?Z$/
-        : undefined
-  if (shape === undefined) throw new MalformedError('not a time', element.start)
-  const parts = shape.exec(text)
-  if (parts === null) throw new MalformedError(`time "${text.slice(0, 32)}" is not in the required form`, element.start)
-  const [, yearText = '', month = '', day = '', hour = '', minute = '', second = '', fraction = ''] = parts
+  const wide = element.tag === tag.generalizedTime
+  if (!wide && element.tag !== tag.utcTime) throw new MalformedError('not a time', element.start)
+  const yearDigits = wide ? 4 : 2
+  const whole = yearDigits + 10
+  const misshapen = (): MalformedError =>
+    new MalformedError(`time "${String.fromCharCode(...content.subarray(0, 32))}" is not in the required form`, element.start)
+  const digits = (from: number, to: number): number => {
+    let value = 0
+    for (let i = from; i < to; i++) {
+      const digit = (content[i] ?? 0) - 0x30
+      if (digit < 0 || digit > 9) throw misshapen()
+      value = value * 10 + digit
+    }
+    return value
+  }
+  const pair = (at: number): number => digits(at, at + 2)
+  const fractionStart = wide && content[whole] === 0x2e ? whole + 1 : undefined
+  const last = content.length - 1
+  if (content[last] !== 0x5a || (fractionStart === undefined ? last !== whole : last <= fractionStart)) throw misshapen()
+  const writtenYear = digits(0, yearDigits)
   // RFC 5280 §4.1.2.5.1: two-digit years from 50 are of the 1900s.
-  const year = yearText.length === 4 ? Number(yearText) : Number(yearText) + (Number(yearText) >= 50 ? 1900 : 2000)
+  const year = wide ? writtenYear : writtenYear + (writtenYear >= 50 ? 1900 : 2000)
+  const [month, day, hour, minute, second] = [pair(yearDigits), pair(yearDigits + 2), pair(yearDigits + 4), pair(yearDigits + 6), pair(yearDigits + 8)]
+  const milliseconds = fractionStart === undefined ? 0 : millisecondsOf(digits, fractionStart, last)
   const time = new Date(0)
-  time.setUTCFullYear(year, Number(month) - 1, Number(day))
-  time.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0').slice(0, 3) || 0))
-  if (time.getUTCMonth() !== Number(month) - 1 || time.getUTCDate() !== Number(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
-    throw new MalformedError(`time "${text}" does not exist`, element.start)
+  time.setUTCFullYear(year, month - 1, day)
+  time.setUTCHours(hour, minute, second, milliseconds)
+  if (time.getUTCMonth() !== month - 1 || time.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+    throw new MalformedError(`time "${String.fromCharCode(...content)}" does not exist`, element.start)
   return time
+}
+
+/** Every digit is looked at, three count. */
+function millisecondsOf(digits: (from: number, to: number) => number, start: number, end: number): number {
+  for (let i = start; i < end; i++) digits(i, i + 1)
+  const kept = Math.min(end - start, 3)
+  return digits(start, start + kept) * 10 ** (3 - kept)
 }

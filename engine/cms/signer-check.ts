@@ -6,7 +6,7 @@ import { readDocument, readObjectIdentifier, readOctetString, readTime, tag } fr
 import { digestByOid, signatureAlgorithmByIdentifier, verifySignature, type DigestName } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
-import { parseName, sameName, type Certificate } from '../x509/index.ts'
+import { encodesName, type Certificate } from '../x509/index.ts'
 import { readAttributes, soleValue } from './attributes.ts'
 import { oid } from './oids.ts'
 import { signedAttributesMessage, type SignedData, type SignerInfo } from './signed-data.ts'
@@ -103,8 +103,7 @@ export function certificatesOfSigner(signer: SignerInfo, certificates: readonly 
   const { identifier } = signer
   if (identifier.kind === 'subjectKeyIdentifier')
     return certificates.filter(({ subjectKeyIdentifier }) => subjectKeyIdentifier !== undefined && equalBytes(subjectKeyIdentifier, identifier.keyIdentifier))
-  const issuer = parseName(identifier.issuer)
-  return certificates.filter((certificate) => certificate.serialNumber === identifier.serialNumber && sameName(certificate.issuer, issuer))
+  return certificates.filter((certificate) => certificate.serialNumber === identifier.serialNumber && encodesName(identifier.issuer, certificate.issuer))
 }
 
 /** Was the signature made with this certificate's key? `content` is needed only where there are no signed attributes. */

@@ -3,7 +3,7 @@
  * Left out on purpose: merging of delta lists and of lists for some reasons only; each is refused as incomplete when it does not say "revoked"; engine/path puts them together.
  */
 import { verifySignature } from '../algorithms/index.ts'
-import { extensionOids, parseName, sameName, type Certificate } from '../x509/index.ts'
+import { encodesName, extensionOids, sameName, type Certificate } from '../x509/index.ts'
 import {
   refusedAfterExpiry,
   refusedForTime,
@@ -37,7 +37,7 @@ async function judged(question: CrlQuestion): Promise<RevocationAnswer> {
   const final = entry !== undefined && entry.reason !== 'certificateHold' && entry.reason !== 'removeFromCRL'
   const refusal = refusedForScope(crl, certificate) ?? refusedForTime(crl, question, { final })
   if (refusal !== undefined) return unusable(refusal)
-  if (!sameName(parseName(crl.issuer), crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
+  if (!encodesName(crl.issuer, crlIssuer.subject) || crlIssuer.keyUsage?.has('cRLSign') === false) return unusable('signer-not-authorised')
   if (crl.thisUpdate < crlIssuer.notBefore || crl.thisUpdate > crlIssuer.notAfter) return unusable('signer-not-valid-then')
   const genuine = (): Promise<boolean> =>
     verifySignature({ algorithm: crl.signatureAlgorithm, publicKey: question.issuerKey ?? crlIssuer.spki, message: crl.tbs, signature: crl.signature })
@@ -70,7 +70,7 @@ function refusedForScope(crl: Crl, certificate: Certificate): RevocationRefusal 
   const scope = crl.issuingDistributionPoint
   const extension = certificate.extensions.get(extensionOids.crlDistributionPoints)
   const points = extension === undefined ? [] : readDistributionPoints(extension.value)
-  const direct = sameName(parseName(crl.issuer), certificate.issuer)
+  const direct = encodesName(crl.issuer, certificate.issuer)
   const relevant = points.filter((point) => (point.crlIssuer.length === 0 ? direct : scope?.indirect === true && namesIssuer(point, crl.issuer)))
   if (!direct && relevant.length === 0) return 'other-certificate'
   if (scope === undefined) return undefined

@@ -3,7 +3,7 @@ import { readDocument, readTime } from '../asn1/index.ts'
 import { verifySignature } from '../algorithms/index.ts'
 import { equalBytes } from '../bytes/index.ts'
 import { MalformedError } from '../errors.ts'
-import { extensionOids, parseCertificate, purposes, sameName, parseName, type Certificate } from '../x509/index.ts'
+import { encodesName, extensionOids, parseCertificate, purposes, sameName, type Certificate } from '../x509/index.ts'
 import {
   refusedAfterExpiry,
   refusedForTime,
@@ -95,7 +95,7 @@ async function authorisedResponder(
 
 function isResponder(response: BasicOcspResponse, candidate: Certificate): boolean {
   return response.responder.kind === 'name'
-    ? sameName(parseName(response.responder.name), candidate.subject)
+    ? encodesName(response.responder.name, candidate.subject)
     : equalBytes(response.responder.keyHash, keyHash(candidate.spki))
 }
 

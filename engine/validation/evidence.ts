@@ -63,7 +63,7 @@ export class Evidence {
   }
   /** Since when these data are proven to exist; `otherwise` where nothing proves it. */
   existedBy(bytes: Uint8Array, otherwise: Date): Date {
-    return this.#existedBy.get(fingerprint(bytes)) ?? otherwise
+    return this.#existedBy.size === 0 ? otherwise : (this.#existedBy.get(fingerprint(bytes)) ?? otherwise)
   }
 
   addSignedData(signedData: SignedData): void {

@@ -3,7 +3,7 @@ import { verifySignature } from '../algorithms/index.ts'
 import { validatePath } from '../path/index.ts'
 import { CertificatePool } from '../trust/index.ts'
 import { checkCrl, checkOcspResponse, type Crl, type RevocationAnswer, type RevocationRefusal } from '../revocation/index.ts'
-import { extensionOids, parseName, sameName, type Certificate } from '../x509/index.ts'
+import { encodesName, extensionOids, type Certificate } from '../x509/index.ts'
 import type { Context, ControlTime } from './context.ts'
 import { fetchRevocation } from './fetching.ts'
 
@@ -45,7 +45,7 @@ async function fromEvidence(context: Context, certificate: Certificate, issuer: 
   }
   for (const crl of context.evidence.crls) {
     // Indirect lists are left out on purpose.
-    if (!sameName(parseName(crl.issuer), issuer.subject)) continue
+    if (!encodesName(crl.issuer, issuer.subject)) continue
     for (const crlIssuer of await listSigners(context, crl, issuer)) keep(await checkCrl({ crl, certificate, crlIssuer, ...moment }), crl.der)
   }
   return chosen(usable, refusals)
@@ -69,7 +69,7 @@ async function isFromRevokedResponder(context: Context, answer: RevocationAnswer
   if (answer.status === 'unusable' || answer.signerNeedsNoCheck) return false
   const moment = { controlTime: answer.issuedAt, at: context.at, remember: context.memory.remember }
   for (const crl of context.evidence.crls) {
-    if (!sameName(parseName(crl.issuer), issuer.subject)) continue
+    if (!encodesName(crl.issuer, issuer.subject)) continue
     if ((await checkCrl({ crl, certificate: answer.signer, crlIssuer: issuer, ...moment })).status === 'revoked') return true
   }
   return false

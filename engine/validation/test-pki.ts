@@ -39,16 +39,16 @@ export async function issue(options: IssueOptions, issuer?: Holder): Promise<Hol
 
 export type TestPki = { readonly root: Holder; readonly issuing: Holder; readonly signer: Holder; readonly responder: Holder; readonly timestampUnit: Holder }
 
-export async function createPki(): Promise<TestPki> {
-  const authority = { basicConstraints: { authority: true }, keyUsage: ['keyCertSign', 'cRLSign'] } as const
+export async function createPki(kind: KeyPairKind = 'ecdsa-p256'): Promise<TestPki> {
+  const authority = { kind, basicConstraints: { authority: true }, keyUsage: ['keyCertSign', 'cRLSign'] } as const
   const root = await issue({ commonName: 'Root', ...authority, notAfter: moment('2040-01-01T00:00:00Z') })
   const issuing = await issue({ commonName: 'Issuing', ...authority, notAfter: moment('2036-01-01T00:00:00Z') }, root)
-  const signer = await issueSigner(issuing)
+  const signer = await issueSigner(issuing, { kind })
   const responder = await issue(
-    { commonName: 'Responder', keyUsage: ['digitalSignature'], extendedKeyUsage: { purposes: [purposes.ocspSigning] }, ocspNoCheck: true },
+    { commonName: 'Responder', kind, keyUsage: ['digitalSignature'], extendedKeyUsage: { purposes: [purposes.ocspSigning] }, ocspNoCheck: true },
     issuing,
   )
-  const timestampUnit = await issueTimestampUnit(issuing)
+  const timestampUnit = await issueTimestampUnit(issuing, { kind })
   return { root, issuing, signer, responder, timestampUnit }
 }
 

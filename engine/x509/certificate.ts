@@ -123,8 +123,11 @@ class ParsedCertificate implements Certificate {
   }
 
   #once<T>(field: string, read: () => T): T {
-    if (!this.#known.has(field)) this.#known.set(field, read())
-    return this.#known.get(field) as T
+    const known = this.#known.get(field)
+    if (known !== undefined || this.#known.has(field)) return known as T
+    const value = read()
+    this.#known.set(field, value)
+    return value
   }
 
   #extension<T>(oid: string, read: (value: Uint8Array) => T): T | undefined {

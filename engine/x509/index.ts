@@ -22,7 +22,7 @@ export {
   type PolicyInformation,
 } from './extensions.ts'
 export { buildGeneralName, readGeneralName, readGeneralNames, type GeneralName } from './general-name.ts'
-export { buildName, nameFrom, parseName, sameName, startsWith, type Name, type NameAttribute, type NameSpec } from './name.ts'
+export { buildName, encodesName, nameFrom, parseName, sameName, startsWith, type Name, type NameAttribute, type NameSpec } from './name.ts'
 export { accessMethods, attributeOids, extensionOids, policyOids, purposes, qcStatementOids, qcTypes } from './oids.ts'
 export type { QcStatements } from './qc-statements.ts'
 export { buildCertificationRequest, parseCertificationRequest, type CertificationRequest } from './request.ts'

@@ -56,6 +56,7 @@ class ParsedName implements Name {
   readonly der: Uint8Array
   readonly parts: readonly (readonly NameAttribute[])[]
   #comparisonKey: string | undefined
+  #text: string | undefined
   constructor(bytes: Uint8Array, parts: readonly (readonly NameAttribute[])[]) {
     this.der = bytes
     this.parts = parts
@@ -68,10 +69,11 @@ class ParsedName implements Name {
     return this.parts.flat()
   }
   get text(): string {
-    return this.parts
+    this.#text ??= this.parts
       .toReversed()
       .map((part) => part.map(spell).join('+'))
       .join(',')
+    return this.#text
   }
   get(oid: string): string | undefined {
     return this.attributes.find((attribute) => attribute.oid === oid)?.value
@@ -97,19 +99,29 @@ const shortNames = new Map<string, string>([
   [attributeOids.userId, 'UID'],
 ])
 
+/** Most values need no escape. */
+const plain = /^[^\\",;+<>\u0000 #][^\\",;+<>\u0000]*(?<! )$/
+
 /** RFC 4514 §2.4. */
 function spell({ oid, value }: NameAttribute): string {
+  const name = shortNames.get(oid) ?? oid
+  if (plain.test(value)) return `${name}=${value}`
   const escaped = value
     .replace(/[\\",;+<>]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')
     .replace(/ $/, '\\ ')
     .replaceAll('\u0000', '\\00')
-  return `${shortNames.get(oid) ?? oid}=${/^#[0-9a-f]+$/.test(value) ? value : escaped}`
+  return `${name}=${/^#[0-9a-f]+$/.test(value) ? value : escaped}`
 }
 
 /** Are these the same name? Octets first; then case and spaces do not count, nor does the string type (RFC 5280 §7.1). */
 export function sameName(left: Name, right: Name): boolean {
   return equalBytes(left.der, right.der) || (left.parts.length === right.parts.length && left.comparisonKey === right.comparisonKey)
+}
+
+/** The same of a name that is still encoded; it is read only where the octets differ. */
+export function encodesName(encoded: Uint8Array, name: Name): boolean {
+  return equalBytes(encoded, name.der) || sameName(parseName(encoded), name)
 }
 
 /** Does `name` begin with all the parts of `base`? Directory name constraints ask this (RFC 5280 §4.2.1.10). */
@@ -126,7 +138,11 @@ function keyOf(part: readonly NameAttribute[]): string {
   return JSON.stringify(part.map(({ oid, value }) => `${oid}=${prepared(value)}`).toSorted())
 }
 
+/** ASCII without spaces at the ends or side by side: only the case is left to fold. */
+const tidy = /^(?! )(?:[!-~]| (?! ))*(?<! )$/
+
 function prepared(value: string): string {
+  if (tidy.test(value)) return value.toLowerCase()
   return value.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
 }
 
