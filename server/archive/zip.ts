@@ -13,6 +13,9 @@ export async function* zipOf(parts: Iterable<ZipPart> | AsyncIterable<ZipPart>, 
     // Stored, not packed: signed files are mostly packed already, and a verifier's tools read them as they are.
     const entry = new ZipPassThrough(name)
     entry.mtime = modified
+    // "Made on Unix", or unzip takes the names for those of DOS, in spite of the mark that they are UTF-8.
+    entry.os = 3
+    entry.attrs = 0o100644 << 16
     zip.add(entry)
     if (contents instanceof Uint8Array) entry.push(contents, true)
     else {

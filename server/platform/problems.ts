@@ -4,6 +4,7 @@
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { VaultUnavailableError } from '@countersign/vault/protocol'
 import { z } from 'zod'
 import { NotAcceptable, NotAllowed, NotFound } from './refusals.ts'
 
@@ -46,6 +47,7 @@ function problemOf(error: FastifyError | Error, request: FastifyRequest): Proble
     const fields = error.validation.map((fault) => ({ path: fault.instancePath.replace(/^\//, '').replaceAll('/', '.'), code: fault.keyword }))
     return { status: 400, code: 'invalid-request', title: titleOf(400), fields }
   }
+  if (error instanceof VaultUnavailableError) return { status: 503, code: 'vault.unavailable', title: titleOf(503) }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   if (status < 500) return { status, code: status === 413 ? 'too-large' : status === 429 ? 'too-many-requests' : 'invalid-request', title: titleOf(status) }
   request.log.error({ err: { type: error.name, message: error.message, stack: error.stack } }, 'unexpected error')
