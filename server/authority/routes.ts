@@ -4,6 +4,9 @@ import { actOf, NotFound, type Routes } from '../platform/index.ts'
 import { authorityKinds } from './rules.ts'
 import { answerOcspRequest, answerTimestampRequest, hierarchyOf, revocationList } from './service/index.ts'
 
+/** Each answer is a signature and a row in the vault's log. Kept per process and address, like every such limit. */
+const perMinute = (max: number) => ({ access: ['everyone'] as const, rateLimit: { max, timeWindow: 60_000 } })
+
 /** RFC 6960 §A.1 and RFC 3161 §3.4 requests are small; anything larger is not one. */
 const requestLimit = 65_536
 
@@ -18,7 +21,7 @@ export const authorityRoutes: Routes = async (app) => {
   app.route({
     method: 'POST',
     url: '/pki/ocsp',
-    config: everyone,
+    config: perMinute(1_200),
     schema: { operationId: 'answerOcsp', tags: ['pki'], hide: true },
     handler: async (request, reply) => reply.type('application/ocsp-response').send(Buffer.from(await answerOcspRequest(actOf(request), octets(request.body)))),
   })
@@ -26,7 +29,7 @@ export const authorityRoutes: Routes = async (app) => {
   app.route({
     method: 'GET',
     url: '/pki/ocsp/*',
-    config: everyone,
+    config: perMinute(1_200),
     schema: { hide: true, params: z.object({ '*': z.string().max(2_000) }) },
     handler: async (request, reply) => {
       const asked = new Uint8Array(Buffer.from(request.params['*'], 'base64'))
@@ -37,7 +40,7 @@ export const authorityRoutes: Routes = async (app) => {
   app.route({
     method: 'POST',
     url: '/pki/tsa',
-    config: everyone,
+    config: perMinute(600),
     schema: { operationId: 'answerTimestamp', tags: ['pki'], hide: true },
     handler: async (request, reply) =>
       reply.type('application/timestamp-reply').send(Buffer.from(await answerTimestampRequest(request.server.platform, octets(request.body)))),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../platform/index.ts'
 import type { AuthorityKind, RevocationReason } from './rules.ts'
 
@@ -73,6 +74,11 @@ export async function revokedIn(tx: Tx, shard: number): Promise<Pick<IssuedCerti
     .where('status', '=', 'revoked')
     .orderBy('revoked_at')
     .execute()
+}
+
+/** One maker of a list at a time: a list that was begun before a revocation must not take the number of one that knows it. */
+export async function lockList(tx: Tx, issuer: AuthorityKind, shard: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`revocation-list ${issuer} ${shard}`}))`.execute(tx.transaction)
 }
 
 export async function listOf(tx: Tx, issuer: AuthorityKind, shard: number): Promise<ListRow | undefined> {

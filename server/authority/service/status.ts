@@ -19,7 +19,7 @@ import {
 import { assembleSigned } from '@countersign/engine/x509'
 import type { Act, Platform, Tx } from '../../platform/index.ts'
 import { answerValidity, listRenewal, listValidity, pkiUrls, shardCount, type AuthorityKind } from '../rules.ts'
-import { issuedBySerial, listOf, revokedIn, saveList, type ListRow } from '../store.ts'
+import { issuedBySerial, listOf, lockList, revokedIn, saveList, type ListRow } from '../store.ts'
 import { hierarchyOf, type Hierarchy } from './hierarchy.ts'
 import { signInVault } from './vault-answers.ts'
 
@@ -69,12 +69,13 @@ async function singleAnswer(tx: Tx, hierarchy: Hierarchy, certId: CertId): Promi
   return { ...validity, status: 'revoked', revokedAt: issued.revoked_at, reason: issued.revocation_reason ?? 'unspecified' }
 }
 
-/** Signs and stores one list. The newest number wins, so two makers at once do no harm. */
+/** Signs and stores one list; makers of the same one wait for each other. */
 export async function publishRevocationList(act: Act, issuer: AuthorityKind, shard: number): Promise<void> {
   const { platform, now } = act
   const hierarchy = await hierarchyOf(platform)
   const { certificate, keyId } = hierarchy[issuer]
   await act.asSystem('publish-revocation-list').transaction(async (tx) => {
+    await lockList(tx, issuer, shard)
     const before = await listOf(tx, issuer, shard)
     const revoked = issuer === 'root' ? [] : await revokedIn(tx, shard)
     const number = (before?.number ?? 0) + 1
