@@ -80,3 +80,8 @@ export async function certificatesOf(tx: Tx, accountId: string): Promise<HolderC
     key,
   }))
 }
+
+export async function fingerprintOf(tx: Tx, certificateId: string): Promise<string | undefined> {
+  const row = await tx.of<CertificatesTables>().selectFrom('issued_certificate').select('sha256').where('id', '=', certificateId).executeTakeFirst()
+  return row?.sha256
+}

@@ -21,7 +21,7 @@ export async function issueForKey(act: Act, keyId: string): Promise<void> {
   if (found === undefined) return
   const { key, decided, product, cloud } = found
   // The vault lets only a certified cloud key vouch; the job comes again.
-  if (key.place === 'file' && cloud?.certificate_id == null) throw new Error('the cloud key is not certified yet')
+  if (key.place === 'file' && (cloud === undefined || cloud.certificate_id === null)) throw new Error('the cloud key is not certified yet')
   const binding =
     key.binding_signature !== null && cloud?.vault_key_id
       ? { keyBinding: { cloudKeyId: cloud.vault_key_id, signature: new Uint8Array(key.binding_signature) } }

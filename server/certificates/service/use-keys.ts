@@ -6,7 +6,7 @@ import { revokeCertificate, type RevocationReason } from '../../authority/index.
 import { tellByMail } from '../../notifications/index.ts'
 import { NotFound, ProblemError, type Act } from '../../platform/index.ts'
 import { authoriseHolder, holderOf } from '../policy.ts'
-import { certificatesOf, findKey, type HolderCertificate } from '../store.ts'
+import { certificatesOf, fingerprintOf, findKey, type HolderCertificate } from '../store.ts'
 import type { Challenge } from './make-keys.ts'
 
 export async function ownCertificates(act: Act): Promise<HolderCertificate[]> {
@@ -72,4 +72,14 @@ export async function revokeOwn(act: Act, certificateId: string, reason: Revocat
       })
     return revocation
   })
+}
+
+/** The vault knows no revocations: with a revoked certificate nobody may decide over others any more. Doing it again finds it done. */
+export async function withdrawVerifier(act: Act, certificateId: string): Promise<void> {
+  const certificateSha256 = await act.transaction((tx) => fingerprintOf(tx, certificateId))
+  if (certificateSha256 === undefined) return
+  const answer = await act.platform.vault.destroy({ what: 'verifier', certificateSha256 })
+  if (answer.ok) await act.transaction((tx) => audit.write(tx, 'verifier.withdrawn', certificateId, { certificateSha256 }))
+  // Most certificates are no verifier's.
+  else if (answer.because !== 'unknown-verifier') throw new Error(`the vault refused: ${answer.because}`)
 }
