@@ -142,7 +142,15 @@ export const applicantRoutes: Routes = async (app) => {
     schema: { operationId: 'readPicture', tags: ['proofing'], params: id.extend({ documentId: z.uuid() }) },
     handler: async (request, reply) => {
       const picture = await readPicture(actOf(request), request.params.id, request.params.documentId)
-      return reply.type(picture.mediaType).header('content-length', picture.size).header('content-disposition', 'inline').send(picture.contents)
+      return (
+        reply
+          .type(picture.mediaType)
+          .header('content-length', picture.size)
+          // A PDF could bring pages and forms of its own under our name; it is saved rather than opened here.
+          .header('content-disposition', picture.mediaType === 'application/pdf' ? 'attachment; filename="document.pdf"' : 'inline')
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .send(picture.contents)
+      )
     },
   })
 

@@ -103,8 +103,10 @@ export async function turnDown(act: Act, id: string, outcome: 'negative' | 'defe
   })
 }
 
+/** An older dossier may still be there after a deferral; a signature over it must never come to be. */
 function dossierOf(application: ApplicationRow): Application {
-  if (application.dossier === null) throw new ProblemError(409, 'application.not-recommended', { state: application.state })
+  if (application.state !== 'recommended' || application.dossier === null)
+    throw new ProblemError(409, 'application.not-recommended', { state: application.state })
   return applicationSchema.parse(JSON.parse(application.dossier))
 }
 

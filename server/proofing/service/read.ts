@@ -1,5 +1,6 @@
 /** Applications as people see them. */
 import type { Readable } from 'node:stream'
+import { audit } from '../../audit/index.ts'
 import { findProduct, type Product } from '../../catalogue/index.ts'
 import { accountOf, NotFound, type Act } from '../../platform/index.ts'
 import { authoriseReading } from '../policy.ts'
@@ -31,8 +32,11 @@ export async function ownApplications(act: Act): Promise<ApplicationRow[]> {
 
 export async function readPicture(act: Act, id: string, documentId: string): Promise<{ contents: Readable; mediaType: string; size: number }> {
   const document = await act.transaction(async (tx) => {
-    authoriseReading(act.actor, await findApplication(tx, id))
-    return findDocument(tx, id, documentId)
+    const application = authoriseReading(act.actor, await findApplication(tx, id))
+    const found = await findDocument(tx, id, documentId)
+    // Whoever of the staff looks at somebody's papers leaves a trace.
+    if (found !== undefined && accountOf(act.actor) !== application.account_id) await audit.write(tx, 'application.picture-read', id, { slot: found.slot })
+    return found
   })
   if (document === undefined) throw new NotFound('picture')
   return { contents: act.platform.storage.read(document.object), mediaType: document.media_type, size: document.object.size }
