@@ -24,7 +24,11 @@ export async function seed(platform: Platform): Promise<Demonstration | undefine
   await act.transaction(async (tx) => {
     for (const product of products) await offerProduct(tx, product)
   })
-  if (!platform.config.COUNTERSIGN_DEMONSTRATION) return undefined
+  if (!platform.config.COUNTERSIGN_DEMONSTRATION) {
+    if (ceremonyOpen)
+      process.stderr.write('The key ceremony is open: until a first verifier is enrolled and it is closed, this process alone can issue certificates.\n')
+    return undefined
+  }
   return seedDemonstration(platform, act, ceremonyOpen)
 }
 

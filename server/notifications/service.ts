@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Act, Tx } from '../platform/index.ts'
 import { deliverMessage, letterHtml, letterText, type Message } from './rules.ts'
-import { insertMessage, lockUnsentMessage, markSent, newestMessages } from './store.ts'
+import { deleteMessagesBefore, insertMessage, lockUnsentMessage, markSent, newestMessages } from './store.ts'
 
 export type Telling = {
   readonly language: string
@@ -40,7 +40,7 @@ async function enqueue(tx: Tx, message: Message): Promise<void> {
   await tx.act.platform.jobs.send(tx, deliverMessage, { messageId: message.id })
 }
 
-/** Sends one message. Contents are forgotten once a real relay has taken them: they may hold one-time links and codes. */
+/** Sends one message. Its contents are forgotten then, since they may hold one-time links and codes; only a demonstration without a relay shows them. */
 export async function deliver(act: Act, messageId: string): Promise<void> {
   const { config, mail, sms, translate } = act.platform
   await act.transaction(async (tx) => {
@@ -54,9 +54,17 @@ export async function deliver(act: Act, messageId: string): Promise<void> {
         text: letterText(message),
         html: letterHtml(message, translate(message.language, 'notifications:open')),
       })
-    const kept = message.channel === 'sms' ? config.SMS_URL === undefined : config.SMTP_URL === undefined
-    await markSent(tx, messageId, { forget: !kept })
+    const relayed = message.channel === 'sms' ? config.SMS_URL !== undefined : config.SMTP_URL !== undefined
+    await markSent(tx, messageId, { forget: relayed || !config.COUNTERSIGN_DEMONSTRATION })
   })
+}
+
+const keptDays = 30
+
+/** Whom we wrote to is nobody's business for long, and what could not be sent in a month never will be. */
+export async function sweepMessages(act: Act): Promise<void> {
+  if (act.platform.config.COUNTERSIGN_DEMONSTRATION) return
+  await act.transaction((tx) => deleteMessagesBefore(tx, new Date(act.now.getTime() - keptDays * 86_400_000)))
 }
 
 /** The demonstration's outbox: what would have been sent. The route exists in demonstration mode only. */

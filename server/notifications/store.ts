@@ -25,6 +25,10 @@ export async function markSent(tx: Tx, id: string, options: { readonly forget: b
     .execute()
 }
 
+export async function deleteMessagesBefore(tx: Tx, moment: Date): Promise<void> {
+  await tx.of<NotificationTables>().deleteFrom('message').where('created_at', '<', moment).execute()
+}
+
 export async function newestMessages(tx: Tx, limit: number): Promise<(Message & { created_at: Date })[]> {
   return tx.of<NotificationTables>().selectFrom('message').selectAll().orderBy('created_at', 'desc').limit(limit).execute()
 }
