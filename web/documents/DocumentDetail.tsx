@@ -13,6 +13,7 @@ import { DocumentView } from './DocumentView.tsx'
 import { DraftPanel } from './DraftPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
+import { useListFollows } from './useListFollows.ts'
 import { documentQuery, titleOf } from './queries.ts'
 import { useDocumentFacts } from './useDocumentFacts.ts'
 
@@ -22,6 +23,7 @@ export function DocumentDetail({ id, list }: { readonly id: string; readonly lis
   const problems = useProblems()
   const { data: document, error, refetch, isFetching } = useQuery(documentQuery(id, 'account'))
   const factsOf = useDocumentFacts()
+  useListFollows(document)
   return (
     <article className={classes['detail']}>
       <Link to={paths.documents(list)} className={classes['back']}>

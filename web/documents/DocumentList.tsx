@@ -42,7 +42,7 @@ export function DocumentList({ filter, openId }: { readonly filter: ListFilter; 
   const rows = list.data?.pages.flatMap((page) => page.documents) ?? []
   const countOf = (value: ListFilter) => {
     const found = value === 'needs-me' || value === 'waiting' ? counts[value] : undefined
-    return found?.exact === true ? found.count : undefined
+    return found?.exact === true && found.count > 0 ? found.count : undefined
   }
   const named = filter === 'all' ? undefined : filter
   return (

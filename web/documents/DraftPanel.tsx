@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Evidence } from '../ui/Evidence.tsx'
 import { DocumentView } from './DocumentView.tsx'
+import classes from './DraftPanel.module.css'
 import type { DocumentPage } from './queries.ts'
 import { SendForm } from './SendForm.tsx'
 
@@ -11,7 +12,7 @@ export function DraftPanel({ document }: { readonly document: DocumentPage }) {
   const { t } = useTranslation('documents', { keyPrefix: 'web.send' })
   return (
     <div className="stack loose">
-      <div className="card padded">
+      <div className={`card ${classes['look']}`}>
         <Evidence title={t('look')} open={open} onToggle={setOpen}>
           {open && <DocumentView document={document} as="account" />}
         </Evidence>

@@ -7,6 +7,7 @@ import { Evidence } from '../ui/Evidence.tsx'
 import { FailedState } from '../ui/FailedState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useFormats } from '../ui/useFormats.ts'
+import classes from './HistoryPanel.module.css'
 import { type DocumentPage, documents, type StatisticsRow } from './queries.ts'
 
 /** Who did what and when, and for the sender from where (promise F7). */
@@ -22,7 +23,7 @@ export function HistoryPanel({ document }: { readonly document: DocumentPage }) 
   })
   const rows = data?.rows.toReversed() ?? []
   return (
-    <div className="card padded">
+    <div className={`card ${classes['history']}`}>
       <Evidence title={t('title')} open={open} onToggle={setOpen}>
         {open && isPending && <Skeleton shape="lines" count={4} />}
         {error !== null && <FailedState what={problems.say(error)} safe={t('failed')} onRetry={() => void refetch()} />}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { buttonClass } from '../ui/buttonClass.ts'
 import { IconArrowBackUp, IconBan, IconBell, IconCalendar, IconDots, IconTrash } from '../ui/icons.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import classes from './MoreMenu.module.css'
 import type { DocumentPage } from './queries.ts'
 
 export type MoreAct = 'remind' | 'extend' | 'recall' | 'decline' | 'discard'
@@ -33,7 +34,7 @@ export function MoreMenu({ document, mayDecline, onAct }: MoreMenuProps) {
   return (
     <Menu
       label={t('more')}
-      triggerClass={buttonClass({ kind: 'quiet', slim: true })}
+      triggerClass={`${buttonClass({ kind: 'quiet', slim: true })} ${classes['more']}`}
       trigger={
         <>
           <IconDots aria-hidden="true" />

@@ -4,7 +4,6 @@ import type { FieldErrors } from '../ui/ErrorSummary.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { StateWord } from '../ui/StateWord.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { useFormats } from '../ui/useFormats.ts'
 import { countries, type DraftPerson, fieldOf, judgeWhileTyping } from './draft.ts'
 import classes from './PersonRow.module.css'
 
@@ -17,11 +16,10 @@ type TaxNumberFieldsProps = {
 
 /** With a number set, only the holder of a certificate with it can sign (promise F4). Checked while one types. */
 export function TaxNumberFields({ index, person, errors, onChange }: TaxNumberFieldsProps) {
-  const { t } = useTranslation('documents', { keyPrefix: 'web' })
-  const { list } = useFormats()
+  const { t, i18n } = useTranslation('documents', { keyPrefix: 'web' })
   const { country, taxNumber } = person
   const verdict = judgeWhileTyping(country, taxNumber)
-  const kinds = list(identifiersOf(country).map(({ id }) => t(`number.${id}`)))
+  const kinds = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(identifiersOf(country).map(({ id }) => t(`number.${id}`)))
   const name = fieldOf(index, 'taxNumber')
   return (
     <div className="stack close">

@@ -8,11 +8,11 @@ export function DeclineButton({ document, as }: { readonly document: DocumentPag
   const { t } = useTranslation('documents', { keyPrefix: 'web.decline' })
   const [open, setOpen] = useState(false)
   return (
-    <>
+    <div>
       <Button kind="quiet" onClick={() => setOpen(true)}>
         {t('open')}
       </Button>
       <DeclineDialog document={document} as={as} open={open} onClose={() => setOpen(false)} />
-    </>
+    </div>
   )
 }

@@ -10,6 +10,7 @@ import classes from './RoomFacts.module.css'
 /** Truth in view: which file, who else, until when. */
 export function RoomFacts({ document, me }: { readonly document: DocumentPage; readonly me: Participant | undefined }) {
   const { t } = useTranslation('signing', { keyPrefix: 'web.facts' })
+  const { t: role } = useTranslation('documents')
   const { bytes, dateTime } = useFormats()
   const stateOf = useParticipantState()
   const others = document.participants.filter(({ id, role }) => id !== me?.id && role !== 'observer')
@@ -26,7 +27,7 @@ export function RoomFacts({ document, me }: { readonly document: DocumentPage; r
                 const signature = document.signatures.find(({ participantId }) => participantId === other.id)
                 return (
                   <li key={other.id}>
-                    <span>{signature?.organisation ?? signature?.name ?? (other.name || other.email || t('unnamed'))}</span>{' '}
+                    <span>{signature?.organisation ?? signature?.name ?? (other.name || other.email || role(`roles.${other.role}`))}</span>{' '}
                     <StateWord tone={tone} mark={mark}>
                       {words}
                     </StateWord>
