@@ -2,7 +2,15 @@
  * The authority whose signatures the peers judge: one root, and below it an ECDSA and an RSA house, each with an issuing authority,
  * an OCSP responder, a time-stamp unit and a person. Everything is made by the engine, anew each run.
  */
-import { digest, generateKeyPair, randomBytes, signatureAlgorithmIdentifier, signingKeyFrom, type DigestName, type KeyPairKind } from '@countersign/engine/algorithms'
+import {
+  digest,
+  generateKeyPair,
+  randomBytes,
+  signatureAlgorithmIdentifier,
+  signingKeyFrom,
+  type DigestName,
+  type KeyPairKind,
+} from '@countersign/engine/algorithms'
 import { toHex } from '@countersign/engine/bytes'
 import type { SigningKey } from '@countersign/engine/ports'
 import { assembleOcspResponse, buildOcspResponseData, buildTbsCrl, certIdFor, keyHash, type CertId } from '@countersign/engine/revocation'

@@ -8,13 +8,7 @@ import type { Sample } from './sample.ts'
 
 export type Case = { readonly id: string; readonly passed: boolean; readonly words: string }
 
-export async function* bothWays(
-  name: string,
-  peer: OpenPeer,
-  samples: readonly Sample[],
-  setting: Setting,
-  authority: Authority,
-): AsyncGenerator<Case> {
+export async function* bothWays(name: string, peer: OpenPeer, samples: readonly Sample[], setting: Setting, authority: Authority): AsyncGenerator<Case> {
   yield* judgedByPeer(name, peer, samples, setting)
   if (peer.makes !== undefined) yield* madeByPeer(name, peer, setting, authority)
 }
@@ -28,7 +22,9 @@ export async function* judgedByPeer(name: string, peer: OpenPeer, samples: reado
     yield { id: `${name}: ${sample.name}`, passed: asExpected, words: whole.words }
     if (sample.flipped === undefined) continue
     const flipped = await peer.judge(exhibit(sample, sample.flipped, join(setting.folder, `${number}.flipped`)))
-    yield { id: `${name}: ${sample.name}, flipped`, passed: !flipped.valid, words: flipped.words }
+    // A key file that does not open is refused by stumbling over it.
+    const refused = !flipped.valid && (flipped.stumbled !== true || sample.kind === 'pkcs12')
+    yield { id: `${name}: ${sample.name}, flipped`, passed: refused, words: flipped.words }
   }
 }
 

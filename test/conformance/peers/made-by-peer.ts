@@ -54,14 +54,20 @@ async function* judgedByEngine(id: string, format: MadeFormat, level: MadeLevel,
 function flippedIn(format: MadeFormat, made: Uint8Array): Uint8Array {
   if (format === 'pades') return flippedAt(made, placeOf(made, words))
   if (format === 'cades-attached') return flippedAt(made, placeOf(made, agreement) + 4)
-  const files = readZip(made).files.map((file) => ({ name: file.name, bytes: file.name === 'document.txt' ? flippedAt(file.read(), 4) : file.read(), stored: file.stored }))
+  const files = readZip(made).files.map((file) => ({
+    name: file.name,
+    bytes: file.name === 'document.txt' ? flippedAt(file.read(), 4) : file.read(),
+    stored: file.stored,
+  }))
   return writeZip(files, new Date())
 }
 
 function wordsOf({ verdict, signatures, timestamps }: Report): string {
   const signed = signatures.map((signature) => [signature.indication, signature.subIndication, signature.level].filter(Boolean).join(' '))
   const stamped = timestamps.map((stamp) => [stamp.kind, stamp.indication, stamp.subIndication].filter(Boolean).join(' '))
-  const doubts = signatures.flatMap(({ indication, messages }) => (indication === 'TOTAL_PASSED' ? [] : messages.filter(({ severity }) => severity !== 'information').map(({ code }) => code)))
+  const doubts = signatures.flatMap(({ indication, messages }) =>
+    indication === 'TOTAL_PASSED' ? [] : messages.filter(({ severity }) => severity !== 'information').map(({ code }) => code),
+  )
   return [verdict, ...signed, ...stamped, ...doubts].join('; ')
 }
 

@@ -23,7 +23,13 @@ export type OpenPeer = {
   judge(exhibit: Exhibit): Promise<Verdict>
   /** What it can make, and a way to make it: signs `file` with the key in `store` into `result`; returns why not. */
   readonly makes?: readonly { readonly format: MadeFormat; readonly levels: readonly MadeLevel[] }[]
-  make?(spec: { readonly format: MadeFormat; readonly level: MadeLevel; readonly store: string; readonly file: string; readonly result: string }): Promise<string | undefined>
+  make?(spec: {
+    readonly format: MadeFormat
+    readonly level: MadeLevel
+    readonly store: string
+    readonly file: string
+    readonly result: string
+  }): Promise<string | undefined>
   close?(): void
 }
 

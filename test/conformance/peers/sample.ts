@@ -21,7 +21,12 @@ export type Sample = {
 export const password = 'peer'
 
 /** What a judge says: valid or not, and in what words. */
-export type Verdict = { readonly valid: boolean; readonly words: string; readonly level?: string }
+export type Verdict = {
+  readonly valid: boolean
+  readonly words: string
+  readonly level?: string
+  /** It stumbled: that is not a refusal. */ readonly stumbled?: boolean
+}
 
 export function flippedAt(bytes: Uint8Array, at: number): Uint8Array {
   const copy = bytes.slice()

@@ -19,13 +19,22 @@ export async function makeSamples(authority: Authority): Promise<Sample[]> {
       samples.push(await detached(authority, house, level), await attached(authority, house, level))
       samples.push(await signedPdf(authority, house, level, 'table'))
     }
-    samples.push(await stampedToken(house), await response(house), await list(house.name, house.issuing.certificate.der, house), await keyFile(authority, house))
+    samples.push(
+      await stampedToken(house),
+      await response(house),
+      await list(house.name, house.issuing.certificate.der, house),
+      await keyFile(authority, house),
+    )
   }
   for (const kind of ['stream', 'hybrid'] as const) for (const level of levels) samples.push(await signedPdf(authority, authority.ecdsa, level, kind))
   samples.push(...(await Promise.all((['table', 'stream', 'hybrid'] as const).map((kind) => storedThenStamped(authority, authority.ecdsa, kind)))))
   for (const kind of ['table', 'stream', 'hybrid'] as const) samples.push(await twoSigners(authority, kind))
   for (const level of ['B-B', 'B-T', 'B-LT'] as const)
-    samples.push(await asicS(authority, authority.ecdsa, level), await asicE(authority, [authority.ecdsa], level), await asicE(authority, [authority.ecdsa, authority.rsa], level))
+    samples.push(
+      await asicS(authority, authority.ecdsa, level),
+      await asicE(authority, [authority.ecdsa], level),
+      await asicE(authority, [authority.ecdsa, authority.rsa], level),
+    )
   return samples
 }
 
@@ -58,7 +67,14 @@ async function evidence(authority: Authority, houses: readonly House[]) {
 
 async function detached(authority: Authority, house: House, level: Level): Promise<Sample> {
   const bytes = await cades(authority, house, level, agreement, { attached: false })
-  return { name: `CAdES detached ${level} ${house.name}`, kind: 'cades', level, bytes, content: agreement, flipped: { bytes, content: flippedAt(agreement, 4) } }
+  return {
+    name: `CAdES detached ${level} ${house.name}`,
+    kind: 'cades',
+    level,
+    bytes,
+    content: agreement,
+    flipped: { bytes, content: flippedAt(agreement, 4) },
+  }
 }
 
 async function attached(authority: Authority, house: House, level: Level): Promise<Sample> {

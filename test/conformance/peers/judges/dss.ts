@@ -60,14 +60,16 @@ function question({ sample, file, content }: Exhibit): string[] {
 
 /** Signatures come first, then every time-stamp; all of them have to pass. */
 function verdictOf({ sample }: Exhibit, [answer, ...parts]: readonly string[]): Verdict {
-  if (answer !== 'judged') return { valid: false, words: parts.join(' ') }
+  if (answer !== 'judged') return { valid: false, words: parts.join(' '), stumbled: true }
   const judged = parts.map((part) => part.split('|'))
   const indications = judged.map(([indication]) => indication)
   const passed = judged.length > 0 && indications.every((indication) => indication === 'TOTAL_PASSED' || indication === 'PASSED')
   const expected = sample.kind === 'timestamp' ? 0 : (sample.signatures ?? 1)
   const found = indications.filter((indication) => /^TOTAL_|^INDETERMINATE$/.test(indication ?? '')).length
   const formats = judged.map(([, , format = '']) => /BASELINE-(\w+)/.exec(format)?.[1]).filter((level) => level !== undefined)
-  const words = judged.map(([indication, sub, format, errors, warnings]) => [indication, sub, format, errors, warnings].filter((word) => word && word !== 'null').join(' '))
+  const words = judged.map(([indication, sub, format, errors, warnings]) =>
+    [indication, sub, format, errors, warnings].filter((word) => word && word !== 'null').join(' '),
+  )
   const isSignature = sample.kind === 'cades' || sample.kind === 'pades' || sample.kind === 'asic'
   return {
     valid: passed && (!isSignature || found === expected),

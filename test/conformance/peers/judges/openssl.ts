@@ -5,15 +5,26 @@ import { password, type SampleKind, type Verdict } from '../sample.ts'
 
 type Question = (exhibit: Exhibit, setting: Setting) => Promise<Outcome>
 
+const cmsVerify = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any', '-out', '/dev/null']
+
 const questions: Partial<Record<SampleKind, Question>> = {
   cades: ({ file, content }, { anchor }) =>
-    run('openssl', [
-      ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', file, '-CAfile', anchor.pem, '-purpose', 'any', '-out', '/dev/null'],
-      ...(content === undefined ? [] : ['-content', content]),
-    ]),
+    run('openssl', [...cmsVerify, '-in', file, '-CAfile', anchor.pem, ...(content === undefined ? [] : ['-content', content])]),
   timestamp: ({ file, content = '' }, { anchor }) => run('openssl', ['ts', '-verify', '-token_in', '-in', file, '-data', content, '-CAfile', anchor.pem]),
   ocsp: ({ file }, { anchor }) =>
-    run('openssl', ['ocsp', '-respin', file, '-issuer', `${file}.issuer`, '-cert', `${file}.subject`, '-CAfile', anchor.pem, '-verify_other', `${file}.issuer`]),
+    run('openssl', [
+      'ocsp',
+      '-respin',
+      file,
+      '-issuer',
+      `${file}.issuer`,
+      '-cert',
+      `${file}.subject`,
+      '-CAfile',
+      anchor.pem,
+      '-verify_other',
+      `${file}.issuer`,
+    ]),
   crl: async ({ file }, { anchor }) => {
     const whole = ['-CAfile', anchor.pem, '-untrusted', `${file}.issuer`, '-CRLfile', file, '-crl_check', `${file}.subject`]
     return run('openssl', ['verify', ...whole])
@@ -30,8 +41,14 @@ export const openssl: Peer = {
       async judge(exhibit): Promise<Verdict> {
         const outcome = await questions[exhibit.sample.kind]?.(exhibit, setting)
         if (outcome === undefined) return { valid: false, words: 'not asked' }
-        const words = outcome.output.split('\n').map((line) => line.trim()).find((line) => /success|Verif|OK|rror|good|revoked/.test(line))
-        return { valid: outcome.ok && !/revoked|Failure/.test(outcome.output), words: (words ?? (outcome.ok ? 'OK' : outcome.output.slice(0, 120))).replaceAll(exhibit.file, 'it') }
+        const words = outcome.output
+          .split('\n')
+          .map((line) => line.trim())
+          .find((line) => /success|Verif|OK|rror|good|revoked/.test(line))
+        return {
+          valid: outcome.ok && !/revoked|Failure/.test(outcome.output),
+          words: (words ?? (outcome.ok ? 'OK' : outcome.output.slice(0, 120))).replaceAll(exhibit.file, 'it'),
+        }
       },
     }
   },

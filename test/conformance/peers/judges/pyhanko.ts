@@ -57,7 +57,7 @@ function opened(process: LinePeer): OpenPeer {
 }
 
 function verdictOf([answer, ...parts]: readonly string[], signatures: number): Verdict {
-  if (answer !== 'judged') return { valid: false, words: parts.join(' ') }
+  if (answer !== 'judged') return { valid: false, words: parts.join(' '), stumbled: true }
   const valid = parts.length === signatures && parts.every((part) => part.startsWith('PASSED|'))
   return { valid, words: parts.map((part) => part.split('|').filter(Boolean).join(' ')).join('; ') }
 }

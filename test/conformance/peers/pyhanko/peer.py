@@ -18,6 +18,7 @@ from pyhanko.sign.validation.ades import (
     ades_with_time_validation,
     ades_basic_validation,
 )
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec, SignatureValidationSpec
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.context import CertValidationPolicySpec
@@ -51,34 +52,41 @@ class Peer:
         if document is not None:
             name = signed_data["signer_infos"][0]["digest_algorithm"]["algorithm"].native
             digest = hashlib.new(name, read(document)).digest()
-        stamped = any(
-            attribute["type"].native == "signature_time_stamp_token"
-            for attribute in signed_data["signer_infos"][0]["unsigned_attrs"] or []
-        )
-        check = ades_with_time_validation if stamped else ades_basic_validation
+        check = ades_with_time_validation if is_stamped(signed_data) else ades_basic_validation
         return ["judged", said(await check(signed_data, self.spec, raw_digest=digest))]
 
     async def validate_pdf(self, data):
         try:
             reader, manner = PdfFileReader(io.BytesIO(data)), ""
-            signatures = reader.embedded_regular_signatures
-            [signature.compute_integrity_info() for signature in signatures]
+            for signature in reader.embedded_regular_signatures:
+                signature.compute_integrity_info()
         except Exception as refusal:
             if "hybrid" not in str(refusal).lower():
                 raise
             reader, manner = PdfFileReader(io.BytesIO(data), strict=False), "hybrid, read leniently"
-        spec = PdfSignatureValidationSpec(self.spec)
         verdicts = []
         for signature in reader.embedded_regular_signatures:
-            result = await ades_lta_validation(signature, spec)
-            changes = getattr(result.api_status, "modification_level", None)
-            verdicts.append(said(result, f"{changes.name if changes is not None else ''} {manner}".strip()))
+            process, result = await self.validate_embedded(signature, archived=bool(reader.embedded_timestamp_signatures))
+            integrity = signature.summarise_integrity_info()
+            changes = getattr(integrity["diff_result"], "modification_level", ModificationLevel.OTHER)
+            remark = ", ".join(filter(None, [process, changes.name, manner]))
+            verdicts.append(said(result, remark, holds=integrity["docmdp_ok"] and changes is not ModificationLevel.OTHER))
         return ["judged", *verdicts]
+
+    async def validate_embedded(self, signature, archived):
+        """The process of EN 319 102-1 for what is there: pyHanko's for time-stamps and archives want a time-stamp of the signature's own."""
+        stamped = is_stamped(signature.signed_data)
+        signature.compute_integrity_info()
+        if stamped and archived:
+            return "archival process", await ades_lta_validation(signature, PdfSignatureValidationSpec(self.spec))
+        check = ades_with_time_validation if stamped else ades_basic_validation
+        process = "with time" if stamped else "basic process"
+        return process, await check(signature.signed_data, self.spec, raw_digest=signature.compute_digest())
 
     async def timestamp(self, path, document):
         token = cms.ContentInfo.load(read(path))["content"]
-        imprint = hashlib.sha256(read(document)).digest()
-        return ["judged", said(await ades_timestamp_validation(token, self.spec, expected_tst_imprint=imprint))]
+        content = read(document)
+        return ["judged", said(await ades_timestamp_validation(token, self.spec, lambda name: hashlib.new(name, content).digest()))]
 
     async def pkcs12(self, path):
         signer = signers.SimpleSigner.load_pkcs12(path, passphrase=PASSWORD)
@@ -129,11 +137,16 @@ def read(path):
         return file.read()
 
 
-def said(result, remark=""):
+def is_stamped(signed_data):
+    attributes = signed_data["signer_infos"][0]["unsigned_attrs"] or []
+    return any(attribute["type"].native == "signature_time_stamp_token" for attribute in attributes)
+
+
+def said(result, remark="", holds=True):
     """Indication, sub-indication, what was said besides."""
     verdict = result.ades_subindic
     passed = isinstance(verdict, AdESPassed)
-    indication = "PASSED" if passed else type(verdict).__name__.removeprefix("AdES").upper()
+    indication = "PASSED" if passed and holds else "FAILED" if passed else type(verdict).__name__.removeprefix("AdES").upper()
     remarks = " ".join(filter(None, [result.failure_msg or "", remark]))
     return f"{indication}|{'' if passed else verdict.name}|{remarks}"
 
