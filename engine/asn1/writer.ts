@@ -79,16 +79,27 @@ export function objectIdentifier(dotted: string): Uint8Array {
 
 /** Content octets alone, for implicit tags. */
 export function objectIdentifierOctets(dotted: string): Uint8Array {
-  const arcs = dotted.split('.').map((arc) => BigInt(arc))
-  const [root, second, ...rest] = arcs
-  if (root === undefined || second === undefined || root > 2n || (root < 2n && second > 39n)) throw new MisuseError(`"${dotted}" is not an object identifier`)
+  const [root, second, ...rest] = dotted.split('.').map(readArc)
+  if (root === undefined || second === undefined || root > 2 || (root < 2 && second > 39)) throw new MisuseError(`"${dotted}" is not an object identifier`)
+  // X.690 §8.19.4: the first two arcs share one number.
+  const first = typeof second === 'bigint' ? BigInt(root) * 40n + second : Number(root) * 40 + second
+  return new Uint8Array([first, ...rest].flatMap(arcOctets))
+}
+
+/** UUID arcs (X.667) are longer than a double. */
+function readArc(text: string): number | bigint {
+  const arc = Number(text)
+  return Number.isSafeInteger(arc + 80) ? arc : BigInt(text)
+}
+
+function arcOctets(arc: number | bigint): number[] {
+  if (arc < 0x80) return [Number(arc)]
   const octets: number[] = []
-  for (const arc of [root * 40n + second, ...rest]) {
-    const digits = [Number(arc & 0x7fn)]
-    for (let left = arc >> 7n; left > 0n; left >>= 7n) digits.unshift(Number(left & 0x7fn) | 0x80)
-    octets.push(...digits)
-  }
-  return new Uint8Array(octets)
+  let rest = arc
+  for (; typeof rest === 'bigint' && rest > Number.MAX_SAFE_INTEGER; rest >>= 7n) octets.unshift(Number(rest & 0x7fn) | 0x80)
+  for (let small = Number(rest); small > 0; small = Math.floor(small / 128)) octets.unshift((small % 128) | 0x80)
+  octets.push((octets.pop() ?? 0) & 0x7f)
+  return octets
 }
 
 /** UTCTime to 2049, GeneralizedTime from 2050, whole seconds (RFC 5280 §4.1.2.5). */

@@ -71,8 +71,10 @@ export function fromBase64(text: string): Uint8Array {
   return bytes
 }
 
+const encoder = new TextEncoder()
+
 export function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+  return encoder.encode(text)
 }
 
 /** Bytes as one character each; for ASCII structures such as PDF and PEM. */

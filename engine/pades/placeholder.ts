@@ -2,7 +2,7 @@
  * The signature dictionary with room for what comes later (ISO 32000-1 §12.8.1): /ByteRange of four integers around exactly the /Contents string.
  * The file is hashed while it is read; nothing of it is kept.
  */
-import { createDigest, digest, type DigestName } from '../algorithms/index.ts'
+import { createDigest, type DigestName } from '../algorithms/index.ts'
 import { concatBytes, toHex, utf8 } from '../bytes/index.ts'
 import { MisuseError } from '../errors.ts'
 import { dictionary, forEachSlice, indexOfWord, name, type PdfDictionary, type PdfObject, type PdfReference, type PdfUpdate } from '../pdf/index.ts'
@@ -15,7 +15,7 @@ const byteRangeRoom = '[0 000000000000000 000000000000000 000000000000000]'
 export function signatureDictionary(reserve: number, entries: Readonly<Record<string, PdfObject | undefined>>): PdfDictionary {
   return dictionary({
     ByteRange: { kind: 'verbatim', bytes: utf8(byteRangeRoom) },
-    Contents: { kind: 'verbatim', bytes: utf8(`<${'0'.repeat(2 * reserve)}>`) },
+    Contents: { kind: 'verbatim', bytes: concatBytes(utf8('<'), new Uint8Array(2 * reserve).fill(0x30), utf8('>')) },
     Filter: name('Adobe.PPKLite'),
     ...entries,
   })
@@ -52,6 +52,8 @@ export async function hashAround(source: ByteSource, update: PdfUpdate, signatur
 }
 
 /** The changing half of the file identifier (§14.4), from what changes. */
-export function identifierFrom(objects: Uint8Array): Uint8Array {
-  return digest('sha256', objects).subarray(0, 16)
+export function identifierFrom(objects: readonly Uint8Array[]): Uint8Array {
+  const running = createDigest('sha256')
+  for (const bytes of objects) running.update(bytes)
+  return running.finish().subarray(0, 16)
 }

@@ -7,7 +7,7 @@ import { concatBytes, utf8 } from '../bytes/index.ts'
 import { MisuseError } from '../errors.ts'
 import { as, byteString, dictionary, integerOf, name, reference, type PdfDictionary, type PdfObject, type PdfReference } from './objects.ts'
 import { mapStrings, type Decryption } from './security/decryption.ts'
-import { serialise } from './serialise.ts'
+import { piecesOf, serialise } from './serialise.ts'
 import type { PdfView } from './view.ts'
 
 /** A table has ten digits for an offset (§7.5.4). */
@@ -51,8 +51,8 @@ export class PdfUpdate {
     return this.#updates.get(target.number)?.object ?? (await this.#view.resolve(target))
   }
 
-  /** `seed` makes the second half of the file identifier differ (§14.4). */
-  async finish(seed: (objects: Uint8Array) => Uint8Array): Promise<Tail> {
+  /** `seed` makes the second half of the file identifier differ (§14.4), from the bytes of the new objects in their order. */
+  async finish(seed: (objects: readonly Uint8Array[]) => Uint8Array): Promise<Tail> {
     const { source, sections } = this.#view
     const newest = sections[0]
     if (newest === undefined) throw new MisuseError('nothing to append to')
@@ -61,22 +61,22 @@ export class PdfUpdate {
     const offsets = new Map<number, number>()
     let place = source.size + (parts[0]?.length ?? 0)
     for (const [number, update] of [...this.#updates].toSorted(([left], [right]) => left - right)) {
-      const bytes = await this.#encode(number, update)
+      const pieces = await this.#encode(number, update)
       offsets.set(number, place)
-      parts.push(bytes)
-      place += bytes.length
+      parts.push(...pieces)
+      for (const piece of pieces) place += piece.length
     }
     const entries = [...offsets].map(([number, offset]) => ({ number, offset, generation: this.#updates.get(number)?.generation ?? 0 }))
-    const trailer = this.#trailer(newest.offset, seed(concatBytes(...parts)))
+    const trailer = this.#trailer(newest.offset, seed(parts))
     parts.push(newest.kind === 'table' ? tableSection(entries, trailer, place) : streamSection(entries, trailer, place, this.#next))
     parts.push(utf8(`startxref\n${place}\n%%EOF\n`))
     return { bytes: concatBytes(...parts), offsets }
   }
 
-  async #encode(number: number, { generation, object }: Update): Promise<Uint8Array> {
+  async #encode(number: number, { generation, object }: Update): Promise<readonly Uint8Array[]> {
     const { decryption } = this.#view
     const encrypted = decryption === undefined ? object : await encryptWith(decryption, object, number, generation)
-    return concatBytes(utf8(`${number} ${generation} obj\n`), serialise(encrypted), utf8('\nendobj\n'))
+    return [utf8(`${number} ${generation} obj\n`), ...piecesOf(encrypted), utf8('\nendobj\n')]
   }
 
   #trailer(previous: number, seed: Uint8Array): PdfDictionary {

@@ -5,36 +5,65 @@ import type { PdfObject, PdfString } from './objects.ts'
 
 /** Everything but a stream that stands in a file: those are never written anew. */
 export function serialise(object: PdfObject): Uint8Array {
-  const parts: Uint8Array[] = []
-  write(object, parts)
-  return concatBytes(...parts)
+  return concatBytes(...piecesOf(object))
 }
 
-function write(object: PdfObject, parts: Uint8Array[]): void {
-  if (object === null) parts.push(utf8('null'))
-  else if (typeof object === 'boolean') parts.push(utf8(String(object)))
-  else if (typeof object === 'number') parts.push(utf8(numberText(object)))
-  else if (object.kind === 'name') parts.push(utf8(nameText(object.value)))
-  else if (object.kind === 'string') parts.push(stringBytes(object))
-  else if (object.kind === 'verbatim') parts.push(object.bytes)
-  else if (object.kind === 'reference') parts.push(utf8(`${object.number} ${object.generation} R`))
+/** The same in pieces, so that what is large is copied once, by whoever puts the file together. */
+export function piecesOf(object: PdfObject): readonly Uint8Array[] {
+  const pieces = new Pieces()
+  write(object, pieces)
+  return pieces.finish()
+}
+
+/** Text is gathered and encoded in one go. */
+class Pieces {
+  readonly #pieces: Uint8Array[] = []
+  #text = ''
+
+  text(text: string): void {
+    this.#text += text
+  }
+  bytes(bytes: Uint8Array): void {
+    this.#flush()
+    this.#pieces.push(bytes)
+  }
+  finish(): readonly Uint8Array[] {
+    this.#flush()
+    return this.#pieces
+  }
+  #flush(): void {
+    if (this.#text !== '') this.#pieces.push(utf8(this.#text))
+    this.#text = ''
+  }
+}
+
+function write(object: PdfObject, to: Pieces): void {
+  if (object === null) to.text('null')
+  else if (typeof object === 'boolean') to.text(String(object))
+  else if (typeof object === 'number') to.text(numberText(object))
+  else if (object.kind === 'name') to.text(nameText(object.value))
+  else if (object.kind === 'string') to.text(stringText(object))
+  else if (object.kind === 'verbatim') to.bytes(object.bytes)
+  else if (object.kind === 'reference') to.text(`${object.number} ${object.generation} R`)
   else if (object.kind === 'array') {
-    parts.push(utf8('['))
+    to.text('[')
     object.items.forEach((item, index) => {
-      if (index > 0) parts.push(utf8(' '))
-      write(item, parts)
+      if (index > 0) to.text(' ')
+      write(item, to)
     })
-    parts.push(utf8(']'))
+    to.text(']')
   } else if (object.kind === 'dictionary') {
-    parts.push(utf8('<<'))
+    to.text('<<')
     for (const [key, value] of object.entries) {
-      parts.push(utf8(`${nameText(key)} `))
-      write(value, parts)
+      to.text(`${nameText(key)} `)
+      write(value, to)
     }
-    parts.push(utf8('>>'))
+    to.text('>>')
   } else if (object.kind === 'new-stream') {
-    write(object.dictionary, parts)
-    parts.push(utf8('\nstream\n'), object.bytes, utf8('\nendstream'))
+    write(object.dictionary, to)
+    to.text('\nstream\n')
+    to.bytes(object.bytes)
+    to.text('\nendstream')
   } else throw new MisuseError('a stream of the file cannot be written again')
 }
 
@@ -49,8 +78,7 @@ function nameText(value: string): string {
   return `/${value.replace(/[^!-~]|[()<>[\]{}/%#]/g, (character) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
 }
 
-function stringBytes({ bytes, hexadecimal }: PdfString): Uint8Array {
+function stringText({ bytes, hexadecimal }: PdfString): string {
   const printable = hexadecimal !== true && bytes.length < 4096 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f)
-  if (!printable) return utf8(`<${toHex(bytes)}>`)
-  return utf8(`(${latin1(bytes).replace(/[\\()]/g, '\\$&')})`)
+  return printable ? `(${latin1(bytes).replace(/[\\()]/g, '\\$&')})` : `<${toHex(bytes)}>`
 }

@@ -100,7 +100,7 @@ const shortNames = new Map<string, string>([
 ])
 
 /** Most values need no escape. */
-const plain = /^[^\\",;+<>\u0000 #][^\\",;+<>\u0000]*(?<! )$/
+const plain = /^(?![ #])[^\\",;+<>\0]+(?<! )$/
 
 /** RFC 4514 §2.4. */
 function spell({ oid, value }: NameAttribute): string {
