@@ -5,7 +5,7 @@ import type { Fetch } from '../ports.ts'
 const patience = 10_000
 
 export const fetchOverHttp: Fetch = async ({ url, method, contentType, body, maximumBytes }) => {
-  const response = await fetch(url, {
+  const response = await answered(url, {
     method,
     signal: AbortSignal.timeout(patience),
     ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
@@ -20,4 +20,13 @@ export const fetchOverHttp: Fetch = async ({ url, method, contentType, body, max
     pieces.push(piece)
   }
   return concatBytes(...pieces)
+}
+
+/** The platform says "fetch failed" and hides the rest; people want to know who did not answer. */
+async function answered(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request)
+  } catch (cause) {
+    throw new Error(`${url} does not answer`, { cause })
+  }
 }

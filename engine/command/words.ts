@@ -1,8 +1,8 @@
 /** A report in plain words, for a terminal. */
-import type { Message, Report, SignatureReport, TimestampReport } from '../validation/index.ts'
+import type { EvidenceRecordReport, Message, Report, SignatureReport, TimestampReport } from '../validation/index.ts'
 
 const verdicts = {
-  passed: 'PASSED: every signature holds.',
+  passed: 'PASSED: everything holds.',
   failed: 'FAILED: do not rely on this file.',
   indeterminate: 'INDETERMINATE: it cannot be shown that the signatures hold.',
 } as const
@@ -15,6 +15,7 @@ export function wordsOf(report: Report): string {
     ...report.messages.map(line),
     ...report.signatures.flatMap(signatureLines),
     ...report.timestamps.flatMap(timestampLines),
+    ...report.evidenceRecords.flatMap(recordLines),
   ].join('\n')
 }
 
@@ -39,6 +40,10 @@ function timestampLines(timestamp: TimestampReport): string[] {
     ...(timestamp.authority === null ? [] : [`  by ${timestamp.authority.subject}`]),
     ...timestamp.messages.map(line),
   ]
+}
+
+function recordLines(record: EvidenceRecordReport): string[] {
+  return ['', `${record.id}: ${outcome(record)}`, ...record.messages.map(line)]
 }
 
 function outcome({ indication, subIndication }: Pick<SignatureReport, 'indication' | 'subIndication'>): string {

@@ -3,14 +3,12 @@
  * by a time-stamp over an archive manifest. What an archive time-stamp covers is not touched any more.
  */
 import { digest } from '../algorithms/index.ts'
-import { addValidationData } from '../cades/index.ts'
-import { readContainer, writeZip, type Container, type ContainerSignature } from '../container/index.ts'
+import { readContainer, writeZip, type Container } from '../container/index.ts'
 import { MisuseError } from '../errors.ts'
 import { archiveManifestName, earlierManifestName, writeArchiveManifest } from './archive-manifest.ts'
-import { collectValidationData } from './collect.ts'
 import { reaches, timestampOf } from './level.ts'
 import { raiseCms, type Raise } from './raise-cms.ts'
-import { needsOfToken } from './raise-pdf.ts'
+import { withValidationData } from './raise-token.ts'
 import { timestampDigest } from './sources.ts'
 
 type Files = Map<string, Uint8Array>
@@ -41,7 +39,7 @@ function isArchived({ signatures }: Container, name: string): boolean {
 
 async function addArchiveTimestamp(container: Container, files: Files, raise: Raise): Promise<void> {
   for (const earlier of container.signatures.filter(({ kind, name }) => kind === 'timestamp' && !isArchived(container, name)))
-    files.set(earlier.name, await withValidationData(earlier, raise))
+    files.set(earlier.name, await withValidationData(earlier.bytes, raise))
   const newest = files.get(archiveManifestName)
   if (newest !== undefined) {
     files.delete(archiveManifestName)
@@ -57,12 +55,6 @@ async function addArchiveTimestamp(container: Container, files: Files, raise: Ra
   )
   files.set(archiveManifestName, manifest)
   files.set(timestamp, await timestampOf(raise)(timestampDigest, digest(timestampDigest, manifest)))
-}
-
-/** The token's own fields for certificates and revocation data are not signed. */
-async function withValidationData({ bytes }: ContainerSignature, raise: Raise): Promise<Uint8Array> {
-  const { needed, atHand } = needsOfToken(bytes)
-  return addValidationData(bytes, await collectValidationData({ needed, atHand, sources: raise, at: raise.at }))
 }
 
 function free(name: (number: number) => string, files: Files): string {

@@ -14,6 +14,7 @@ import { collectValidationData, type Needed, type ValidationData } from './colle
 import { joined } from './joined-source.ts'
 import { reaches, timestampOf } from './level.ts'
 import { needsOf, type Raise } from './raise-cms.ts'
+import { needsOfToken } from './raise-token.ts'
 import { timestampDigest } from './sources.ts'
 
 export type PdfRaise = Raise & { readonly password?: string | undefined }
@@ -75,12 +76,6 @@ async function validationData(source: ByteSource, raise: PdfRaise): Promise<Uint
   }
   const collected = await collectValidationData({ needed, atHand, sources: raise, at: raise.at, refuseRevoked: raise.refuseRevoked === true })
   return appendValidationData(source, collected, unlocking(raise))
-}
-
-/** A token is a CMS whose signer counts at the token's own time. */
-export function needsOfToken(bytes: Uint8Array): ReturnType<typeof needsOf> {
-  const { signedData, info } = parseTimestampToken(bytes)
-  return needsOf(signedData, info.genTime)
 }
 
 /** The earliest time-stamp over the document after this signature. */

@@ -20,6 +20,8 @@ export type SampleNetwork = {
   readonly pki: TestPki
   readonly fetch: Fetch
   readonly tsaUrl: string
+  /** About whom the responder answers. */
+  readonly holders: Holder[]
   /** The services' clock. */
   now: Date
   /** Hexadecimal serial numbers of revoked certificates. */
@@ -53,6 +55,7 @@ export async function sampleNetwork(now: Date, base = 'http://authority.test'): 
   }
   const network: SampleNetwork = {
     pki,
+    holders: [pki.signer, pki.timestampUnit],
     now,
     tsaUrl: `${base}/tsa`,
     revoked: new Set(),
@@ -60,7 +63,6 @@ export async function sampleNetwork(now: Date, base = 'http://authority.test'): 
     silent: new Set(),
     fetch: async (request) => answer(request),
   }
-  const holders: readonly Holder[] = [pki.signer, pki.timestampUnit]
   async function answer({ url, body = new Uint8Array(0) }: Parameters<Fetch>[0]): Promise<Uint8Array> {
     const path = url.slice(base.length)
     network.asked.push(path)
@@ -72,7 +74,7 @@ export async function sampleNetwork(now: Date, base = 'http://authority.test'): 
       }
       case '/ocsp': {
         const serialNumber = parseOcspRequest(body).requests[0]?.serialNumber
-        const subject = holders.find(({ certificate }) => certificate.serialNumber === serialNumber)
+        const subject = network.holders.find(({ certificate }) => certificate.serialNumber === serialNumber)
         if (subject === undefined || serialNumber === undefined) throw new MalformedError('the test responder does not know this certificate')
         const status = network.revoked.has(serialNumber) ? ({ status: 'revoked', revokedAt: network.now } as const) : {}
         return ocspAnswer(pki.responder, subject, pki.issuing, network.now, status)

@@ -2,12 +2,13 @@
 import { readContainer, type Container, type ContainerSignature } from '../container/index.ts'
 import { parseSignedData } from '../cms/index.ts'
 import { MalformedError } from '../errors.ts'
+import { judgeEvidenceRecord, type EvidenceJudgement } from './evidence-record.ts'
 import { failed, passed, say, spell, together, type Conclusion } from './conclusion.ts'
 import type { Context } from './context.ts'
 import type { Format, FormatInput, FormatResult } from './format.ts'
 import type { Message } from './messages.ts'
 import { proveSignedData, tolerated } from './proof.ts'
-import type { SignatureReport } from './report.ts'
+import type { EvidenceRecordReport, SignatureReport } from './report.ts'
 import { malformedSignature, reportsOf, timestampReportsOf, validateSignature, type SignatureJudgement } from './signature-validation.ts'
 import { documentOf, readAll } from './source.ts'
 import { validateTimestamp, type TimestampJudgement } from './timestamp-validation.ts'
@@ -24,19 +25,72 @@ export const containerFormat: Format = {
     if (source.size > maximumBytes) throw new MalformedError('the container is too large')
     const container = readContainer(await readAll(source))
     addEvidence(context, container)
-    const timestamps = await validateTimestamps(context, container)
+    const records = await judgeRecords(context, container)
+    const timestamps = await validateTimestamps(context, container, records)
     const judgements: SignatureJudgement[] = []
-    for (const signature of container.signatures) judgements.push(...(await judge(context, container, signature, timestamps)))
+    for (const signature of container.signatures) judgements.push(...(await judge(context, container, signature, [...records, ...timestamps])))
     return {
       format: formatNames[container.kind],
       signatures: judgements.flatMap(reportsOf),
-      timestamps: [...judgements.flatMap(timestampReportsOf), ...timestamps.map(({ judgement }) => judgement.report)],
+      timestamps: [
+        ...judgements.flatMap(timestampReportsOf),
+        ...timestamps.map(({ judgement }) => judgement.report),
+        ...records.flatMap(({ judgement }) => judgement.timestamps),
+      ],
+      evidenceRecords: judgements.length + timestamps.length + records.length > 0 ? records.map(({ judgement }) => judgement.report) : unreadRecords(container),
       messages: messagesAbout(container),
     }
   },
 }
 
+type Proof = { readonly signature: ContainerSignature; readonly judgement: { readonly proves?: Date } }
 type Stamp = { readonly signature: ContainerSignature; readonly judgement: TimestampJudgement }
+type JudgedRecord = { readonly signature: ContainerSignature; readonly judgement: EvidenceJudgement }
+
+/** Evidence records are over the files that their manifest lists (EN 319 162-1 §4.4.3.3); those in XML are only mentioned. */
+async function judgeRecords(context: Context, container: Container): Promise<JudgedRecord[]> {
+  const judged: JudgedRecord[] = []
+  for (const signature of container.signatures.filter(isBinaryRecord)) {
+    const objects = signature.covered.flatMap(({ name }) => {
+      const file = container.files.find((each) => each.name === name)
+      return file === undefined ? [] : [{ name, ...documentOf(file.read()) }]
+    })
+    const judgement = recordWithCoverage(await judgeEvidenceRecord(context, { id: signature.name, bytes: signature.bytes, objects }), coverageOf(signature))
+    judged.push({ signature, judgement })
+    const { proves } = judgement
+    if (proves === undefined) continue
+    for (const other of container.signatures.filter(({ name }) => covers(signature, name))) {
+      context.evidence.prove(other.bytes, proves)
+      tolerated(() => proveSignedData(context, parseSignedData(other.bytes), proves))
+    }
+  }
+  return judged
+}
+
+/** Where nothing else is to be judged, a record that is not read leaves the file undecided. */
+function unreadRecords({ signatures }: Container): EvidenceRecordReport[] {
+  return signatures
+    .filter(({ kind }) => kind === 'evidence-record')
+    .map(({ name }) => ({
+      id: name,
+      indication: 'INDETERMINATE',
+      subIndication: 'POLICY_PROCESSING_ERROR',
+      messages: [say('format.not-supported', { format: 'XML evidence record' })],
+    }))
+}
+
+function isBinaryRecord({ kind, name }: ContainerSignature): boolean {
+  return kind === 'evidence-record' && /\.ers$/i.test(name)
+}
+
+function recordWithCoverage(judgement: EvidenceJudgement, coverage: Conclusion): EvidenceJudgement {
+  if (coverage.indication === 'TOTAL_PASSED') return judgement
+  const { report, timestamps } = judgement
+  return {
+    report: { ...report, indication: coverage.indication, subIndication: coverage.subIndication, messages: [...report.messages, ...coverage.messages] },
+    timestamps,
+  }
+}
 
 function addEvidence({ evidence }: Context, { signatures }: Container): void {
   for (const { bytes } of signatures.filter(({ kind }) => kind === 'cades' || kind === 'timestamp')) {
@@ -49,12 +103,12 @@ function addEvidence({ evidence }: Context, { signatures }: Container): void {
 }
 
 /** From the last to the first, as archive time-stamps are added: each proves the files that its manifest lists. */
-async function validateTimestamps(context: Context, container: Container): Promise<Stamp[]> {
+async function validateTimestamps(context: Context, container: Container, records: readonly JudgedRecord[]): Promise<Stamp[]> {
   const stamps: Stamp[] = []
   for (const signature of container.signatures.filter(({ kind }) => kind === 'timestamp').toReversed()) {
     const { content } = signature
     const document = content === undefined ? undefined : documentOf(content.bytes)
-    const existedBy = earliest(stamps, signature.name) ?? context.at
+    const existedBy = earliest([...records, ...stamps], signature.name) ?? context.at
     const subject = {
       id: signature.name,
       signatureId: null,
@@ -84,12 +138,12 @@ function covers(signature: ContainerSignature, name: string): boolean {
   return signature.covered.some((file) => file.name === name && file.digestMatches)
 }
 
-function earliest(stamps: readonly Stamp[], name: string): Date | undefined {
+function earliest(stamps: readonly Proof[], name: string): Date | undefined {
   const times = stamps.flatMap(({ signature, judgement }) => (judgement.proves !== undefined && covers(signature, name) ? [judgement.proves] : []))
   return times.toSorted((left, right) => left.getTime() - right.getTime())[0]
 }
 
-async function judge(context: Context, container: Container, signature: ContainerSignature, stamps: readonly Stamp[]): Promise<SignatureJudgement[]> {
+async function judge(context: Context, container: Container, signature: ContainerSignature, stamps: readonly Proof[]): Promise<SignatureJudgement[]> {
   if (signature.kind === 'xades') return [{ report: unsupported(context, signature.name), timestamps: [] }]
   if (signature.kind !== 'cades') return []
   const coverage = together(structure(container), coverageOf(signature))
@@ -154,6 +208,6 @@ function messagesAbout(container: Container): Message[] {
   return [
     ...container.faults.map((detail) => say('container.irregular', { detail })),
     ...(knowsFiles ? container.documents.filter(({ name }) => !signed.has(name)).map(({ name }) => say('container.file-not-signed', { name })) : []),
-    ...(container.signatures.some(({ kind }) => kind === 'evidence-record') ? [say('evidence-record.present')] : []),
+    ...(container.signatures.some((each) => each.kind === 'evidence-record' && !isBinaryRecord(each)) ? [say('evidence-record.present')] : []),
   ]
 }

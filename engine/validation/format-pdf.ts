@@ -1,10 +1,9 @@
 /** PDF: PAdES and the older PDF signatures, with the time-stamps over the document (EN 319 142-1, ISO 32000-2 §12.8). */
 import { digest } from '../algorithms/index.ts'
-import { latin1 } from '../bytes/index.ts'
 import { parseSignedData, type SignedData } from '../cms/index.ts'
 import { MalformedError } from '../errors.ts'
-import { listPdfSignatures, type PdfSignature } from '../pades/index.ts'
-import { openPdf, type Pdf } from '../pdf/index.ts'
+import { signaturesOf, type PdfSignature } from '../pades/index.ts'
+import { indexOfWord, openPdf, type Pdf } from '../pdf/index.ts'
 import type { ByteSource } from '../ports.ts'
 import { failed, passed, say, together, type Conclusion } from './conclusion.ts'
 import type { Context } from './context.ts'
@@ -19,10 +18,10 @@ import { validateTimestamp, type TimestampJudgement } from './timestamp-validati
 
 export const pdfFormat: Format = {
   name: 'PAdES',
-  recognises: (head) => latin1(head).includes('%PDF-'),
+  recognises: (head) => indexOfWord(head, '%PDF-') >= 0,
   validate: async ({ source }: FormatInput, context: Context): Promise<FormatResult> => {
     const pdf = await openPdf(source)
-    const signatures = await listPdfSignatures(source)
+    const signatures = await signaturesOf(pdf)
     const store = await readSecurityStore(pdf.view)
     addStore(context, store)
     const parsed = signatures.map((signature) => ({ signature, signedData: readable(signature.cms) }))

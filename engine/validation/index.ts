@@ -14,4 +14,5 @@ export type {
 } from './report.ts'
 export { ValidationMemory } from './memory.ts'
 export { readSecurityStore, type SecurityStore } from './pdf-security-store.ts'
+export { validateEvidenceRecord } from './validate-evidence.ts'
 export { validate, type ValidationOptions } from './validate.ts'

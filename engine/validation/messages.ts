@@ -75,6 +75,12 @@ export const sentences = {
   'container.irregular': ['warning', 'The container departs from the standard: {detail}.'],
   'format.not-supported': ['error', '{format} signatures cannot be checked here yet.'],
   'evidence-record.present': ['information', 'The file carries an evidence record.'],
+  'evidence-record.malformed': ['error', 'The evidence record cannot be relied on: {detail}.'],
+  'evidence-record.encrypted': ['error', 'The evidence record is over encrypted objects, which cannot be checked here.'],
+  'evidence-record.object-missing': ['error', 'Give the objects that the evidence record is over, so that they can be compared.'],
+  'evidence-record.object-differs': ['error', 'The object "{name}" is not one that the evidence record is over.'],
+  'evidence-record.chain-broken': ['error', 'A renewal in the evidence record is not over the time-stamp before it.'],
+  'evidence-record.proven': ['information', 'An evidence record proves that the objects existed on {time}.'],
   'extension.countersignature': ['information', 'The signature carries a countersignature.'],
 } as const satisfies Record<string, readonly [Severity, string]>
 

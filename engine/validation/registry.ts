@@ -2,6 +2,7 @@
 import type { Format } from './format.ts'
 import { cmsFormat } from './format-cms.ts'
 import { containerFormat } from './format-container.ts'
+import { evidenceFormat } from './format-evidence.ts'
 import { pdfFormat } from './format-pdf.ts'
 
-export const formats: readonly Format[] = [cmsFormat, containerFormat, pdfFormat]
+export const formats: readonly Format[] = [evidenceFormat, cmsFormat, containerFormat, pdfFormat]

@@ -96,7 +96,7 @@ export type EvidenceRecordReport = {
 }
 
 export type Report = {
-  /** `CAdES`, `CMS`, `PAdES`, `ASiC-S`, `ASiC-E`, `time-stamp`, or `unknown`. */
+  /** `CAdES`, `CMS`, `PAdES`, `ASiC-S`, `ASiC-E`, `time-stamp`, `evidence record`, or `unknown`. */
   readonly format: string
   readonly verdict: Verdict
   /** The moment the verdict is given for. */

@@ -27,13 +27,16 @@ export type TimestampJudgement = {
 
 /** `existedBy`: since when the token itself is proven to exist; the present where nothing proves it. */
 export async function validateTimestamp(context: Context, subject: TimestampSubject, existedBy: Date): Promise<TimestampJudgement> {
-  let token: TimestampToken
   try {
-    token = parseTimestampToken(subject.bytes)
+    return await judged(context, subject, parseTimestampToken(subject.bytes), existedBy)
   } catch (error) {
+    // Also parts that are read only when they are asked for: one broken token spoils nothing else.
     if (!(error instanceof MalformedError)) throw error
     return { report: reportOf(subject, undefined, failed('FORMAT_FAILURE', say('format.malformed', { detail: error.message }))) }
   }
+}
+
+async function judged(context: Context, subject: TimestampSubject, token: TimestampToken, existedBy: Date): Promise<TimestampJudgement> {
   context.evidence.addSignedData(token.signedData)
   const check = await checkTimestampToken({ token, imprint: (digest) => subject.imprint(digest, token), certificates: context.evidence.certificates })
   if (check.kind === 'refused') return { report: reportOf(subject, token, conclusionOf(check.because, check.authority?.subject.text ?? ''), check) }

@@ -38,19 +38,20 @@ export async function validate(input: Uint8Array | ByteSource, options: Validati
   const context = contextOf(options)
   const source = asSource(input)
   const result = await resultOf(source, options, context)
-  const judged = result.signatures.length > 0 ? result.signatures : result.timestamps
+  const records = result.evidenceRecords ?? []
+  const judged = result.signatures.length > 0 ? result.signatures : records.length > 0 ? [] : result.timestamps
   return {
     format: result.format,
-    verdict: verdictOf([...judged, ...(result.evidenceRecords ?? [])]),
+    verdict: verdictOf([...judged, ...records]),
     validationTime: spell(options.at),
     signatures: result.signatures,
     timestamps: result.timestamps,
-    evidenceRecords: result.evidenceRecords ?? [],
-    messages: [...(result.messages ?? []), ...(judged.length === 0 ? [say('format.no-signature')] : [])],
+    evidenceRecords: records,
+    messages: [...(result.messages ?? []), ...(judged.length + records.length === 0 ? [say('format.no-signature')] : [])],
   }
 }
 
-function contextOf(options: ValidationOptions): Context {
+export function contextOf(options: ValidationOptions): Context {
   const memory = options.memory ?? new ValidationMemory()
   const evidence = new Evidence(memory)
   const anchors = new CertificatePool(options.trust.map((bytes) => memory.certificates.get(toHex(digest('sha256', bytes)), bytes, parseWholeCertificate)))
