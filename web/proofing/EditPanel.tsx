@@ -11,8 +11,6 @@ import { type EditStep, mayOpen, nextStep, stepAfter } from './wizard.ts'
 
 const pages = { parameters: ParametersStep, person: PersonStep, company: CompanyStep, document: DocumentStep, pictures: PicturesStep, summary: SummaryStep }
 
-export type StepProps = { readonly application: Application; /** The answers are on the server; on to the next page. */ readonly onDone: () => void }
-
 /** The page that the address names. Without a name the first that is not finished gets its address, so that it stays while its answers arrive. */
 export function EditPanel({ application, step }: { readonly application: Application; readonly step: EditStep | undefined }) {
   const navigate = useNavigate()

@@ -7,7 +7,7 @@ import { Evidence } from '../ui/Evidence.tsx'
 import { FactList } from '../ui/FactList.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import type { StepProps } from './EditPanel.tsx'
+import type { StepProps } from './stepProps.ts'
 import { type Algorithm, algorithms } from './facts.ts'
 import { useSaveFacts } from './useSaveFacts.ts'
 

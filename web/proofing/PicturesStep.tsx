@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type FieldErrors } from '../ui/ErrorSummary.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
-import type { StepProps } from './EditPanel.tsx'
+import type { StepProps } from './stepProps.ts'
 import { PictureSlot } from './PictureSlot.tsx'
 import { openSlots } from './wizard.ts'
 
