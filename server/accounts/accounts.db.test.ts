@@ -7,6 +7,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, openTestPlatform, type TestPlatform } from '../../test/platform.ts'
 import { Act } from '../platform/index.ts'
+import { attemptKey } from './service/sessions.ts'
+import { countTry } from './store/limits.ts'
 import {
   accountsRoutes,
   createSeedAccount,
@@ -121,6 +123,15 @@ describe('registering', () => {
     const fresh = await proofOfWork()
     const cheaper = { ...fresh, challenge: { ...fresh.challenge, parameters: { ...fresh.challenge.parameters, cost: 1 } } }
     expect(await post('/api/registrations', { ...body, proofOfWork: cheaper })).toMatchObject({ status: 422, body: { fields: [{ code: 'proof.wrong' }] } })
+  })
+
+  it('sends one number ten messages and no more in a quarter of an hour: it may be anybody’s', async () => {
+    const phone = '+380501119988'
+    const sent = (): Promise<number> => system().transaction((tx) => countTry(tx, attemptKey('registration', phone), 900_000))
+    for (let time = 1; time < 10; time++) await sent()
+    expect(await post('/api/registrations', await registration('tenth@example.com', phone))).toMatchObject({ status: 201 })
+    const eleventh = await post('/api/registrations', await registration('eleventh@example.com', phone))
+    expect(eleventh).toMatchObject({ status: 429, body: { code: 'too-many-tries' } })
   })
 
   it('refuses a weak password, an impossible number and old terms, each at its field', async () => {

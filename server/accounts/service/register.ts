@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto'
 import parsePhoneNumber from 'libphonenumber-js'
 import { audit } from '../../audit/index.ts'
 import { NotAcceptable, type Act, type Tx } from '../../platform/index.ts'
-import { currentTerms, isTaken, normalEmail, passwordFaults, type CodeDecision } from '../rules.ts'
+import { currentTerms, identifierTries, isTaken, normalEmail, passwordFaults, triesAllowed, type CodeDecision } from '../rules.ts'
 import { claimsOf, idOfPhone, insertAccount, insertConsents, insertEmail } from '../store/accounts.ts'
+import { countTry } from '../store/limits.ts'
 import { closeRegistration, insertRegistration, lockRegistration, type Registration } from '../store/registrations.ts'
 import { checkCode, sendCode, type CodeSending } from './codes.ts'
 import { askToConfirm } from './emails.ts'
 import { hashPassword } from './passwords.ts'
 import { spendProofOfWork, type ProofOfWork } from './proofs.ts'
-import { openSession, type OpenedSession } from './sessions.ts'
+import { attemptKey, openSession, type OpenedSession } from './sessions.ts'
 
 export type RegistrationRequest = {
   readonly email: string
@@ -24,7 +25,7 @@ export type RegistrationRequest = {
 
 export type RegistrationDecision =
   | { readonly kind: 'begun'; readonly id: string; readonly phone: string; readonly sending: CodeSending }
-  | { readonly kind: 'refused'; readonly because: 'email.taken' | 'phone.taken' }
+  | { readonly kind: 'refused'; readonly because: 'email.taken' | 'phone.taken' | 'too-many-tries' }
 
 const purpose = 'accounts.registration'
 
@@ -39,6 +40,9 @@ export async function register(act: Act, request: RegistrationRequest): Promise<
     const because = await whatIsTaken(tx, email, phone)
     if (because !== undefined) return { kind: 'refused', because }
     await spendProofOfWork(tx, request.proofOfWork)
+    // Each registration sends a text message, and the number may be anybody's.
+    const tries = await countTry(tx, attemptKey('registration', phone), identifierTries.within)
+    if (!triesAllowed({ tries }, identifierTries)) return { kind: 'refused', because: 'too-many-tries' }
     const id = randomUUID()
     const { given, family } = request.name
     await insertRegistration(tx, {
