@@ -7,6 +7,5 @@ export { checkCode, sendCode, type CodeOrder, type CodeSending } from './service
 export { findAccount, findAccountByEmail, findAccounts, identitiesOf, requireConfirmed } from './service/directory.ts'
 export { linkIdentity, type LinkDecision } from './service/identity.ts'
 export { hashOfToken, newToken } from './service/links.ts'
-export { normalPhone } from './service/register.ts'
 export { createSeedAccount, type SeedAccount } from './service/seed.ts'
 export { authenticate, chooseCabinet, leaveCabinet } from './service/sessions.ts'

@@ -39,7 +39,7 @@ export const auditRoutes: Routes = async (app) => {
   app.route({
     method: 'POST',
     url: '/api/audit-verifications',
-    config: { access: ['operator'], rateLimit: { max: 6, timeWindow: 60_000 } },
+    config: { access: ['operator'], rateLimit: { max: 20, timeWindow: 60_000 } },
     schema: { operationId: 'verifyAuditLog', tags: ['audit'], response: { 200: verdict } },
     handler: async (request) => verifyAudit(request.server.platform.database),
   })

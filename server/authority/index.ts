@@ -1,7 +1,7 @@
 /** The door of authority: issuing, status and time. */
 export { authorityJobs } from './jobs.ts'
 export { authorityRoutes } from './routes.ts'
-export { pkiUrls, revocationReasons, type RevocationReason } from './rules.ts'
+export { revocationReasons, type RevocationReason } from './rules.ts'
 export {
   closeCeremony,
   holdCeremony,

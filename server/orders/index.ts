@@ -1,3 +1,3 @@
 /** The door of orders: who bought what, and whether it is paid. */
 export { orderLife, type Order, type OrderState, type Placing } from './rules.ts'
-export { findOrder, fulfilOrder, placeOrder } from './service.ts'
+export { fulfilOrder, placeOrder } from './service.ts'

@@ -3,7 +3,7 @@ import { audit } from '../audit/index.ts'
 import { redeemVoucher, voucherProduct } from '../catalogue/index.ts'
 import { accountOf, events, NotAllowed, type Tx } from '../platform/index.ts'
 import { orderLife, type Order, type Placing } from './rules.ts'
-import { insertOrder, openOrderFor, orderById, saveOrderState } from './store.ts'
+import { insertOrder, openOrderFor, saveOrderState } from './store.ts'
 
 /** Redeems a voucher into a paid order. Whoever has an open order for that product keeps the voucher: nothing is spent. */
 export async function placeOrder(tx: Tx, voucherCode: string): Promise<Placing> {
@@ -19,10 +19,6 @@ export async function placeOrder(tx: Tx, voucherCode: string): Promise<Placing> 
   await events.emit(tx, { type: 'order.placed', orderId: order.id })
   await audit.write(tx, 'order.placed', order.id, { productId: order.productId, voucherId })
   return { kind: 'placed', order }
-}
-
-export async function findOrder(tx: Tx, id: string): Promise<Order | undefined> {
-  return orderById(tx, id)
 }
 
 /** The certificate was issued: the order is done. */

@@ -32,11 +32,6 @@ export async function openOrderFor(tx: Tx, accountId: string, productId: string)
   return row && orderOf(row)
 }
 
-export async function orderById(tx: Tx, id: string): Promise<Order | undefined> {
-  const row = await tx.of<OrderTables>().selectFrom('certificate_order').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && orderOf(row)
-}
-
 export async function saveOrderState(tx: Tx, id: string, from: OrderState, to: OrderState): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .of<OrderTables>()

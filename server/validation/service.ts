@@ -19,7 +19,7 @@ export type Evidence = { readonly certificates: Uint8Array[]; readonly ocspRespo
 export async function gatherEvidence(act: Act, certificates: readonly Certificate[]): Promise<Evidence> {
   const ocspResponses: Uint8Array[] = []
   for (const certificate of unique(certificates)) ocspResponses.push(await ocspResponseFor(act, certificate.serialNumber))
-  return { certificates: await issuerChain(act.platform), ocspResponses, crls: [await rootRevocationList(act.platform, act)] }
+  return { certificates: await issuerChain(act.platform), ocspResponses, crls: [await rootRevocationList(act)] }
 }
 
 function unique(certificates: readonly Certificate[]): Certificate[] {

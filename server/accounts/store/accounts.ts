@@ -124,15 +124,6 @@ export async function saveProfile(tx: Tx, accountId: string, change: { readonly 
   if (Object.keys(set).length > 0) await tx.of<AccountTables>().updateTable('account').set(set).where('id', '=', accountId).execute()
 }
 
-export async function saveRoles(tx: Tx, accountId: string, roles: readonly StaffRole[]): Promise<void> {
-  await tx
-    .of<AccountTables>()
-    .updateTable('account')
-    .set({ roles: [...roles] })
-    .where('id', '=', accountId)
-    .execute()
-}
-
 export async function insertConsents(tx: Tx, accountId: string, version: string, address: string): Promise<void> {
   const row = { account_id: accountId, version, given_at: tx.act.now, address }
   await tx

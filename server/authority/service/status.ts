@@ -17,7 +17,7 @@ import {
   type SingleOcspAnswer,
 } from '@countersign/engine/revocation'
 import { assembleSigned } from '@countersign/engine/x509'
-import type { Act, Platform, Tx } from '../../platform/index.ts'
+import type { Act, Tx } from '../../platform/index.ts'
 import { answerValidity, listRenewal, listValidity, pkiUrls, shardCount, type AuthorityKind } from '../rules.ts'
 import { issuedBySerial, listOf, lockList, revokedIn, saveList, type ListRow } from '../store.ts'
 import { hierarchyOf, type Hierarchy } from './hierarchy.ts'
@@ -116,8 +116,7 @@ export async function revocationList(act: Act, issuer: AuthorityKind, shard: num
 }
 
 /** The root's list, which says that the issuing authority stands: evidence to keep beside a signature. */
-export async function rootRevocationList(platform: Platform, act: Act): Promise<Uint8Array> {
-  void platform
+export async function rootRevocationList(act: Act): Promise<Uint8Array> {
   const list = await revocationList(act, 'root', 0)
   if (list === undefined) throw new Error('the root has no revocation list yet')
   return new Uint8Array(list.der)

@@ -1,7 +1,7 @@
 /** What other domains ask about cabinets. These work inside any act: they show names, numbers and roles, and change nothing. */
 import type { Tx } from '../../platform/index.ts'
 import type { Cabinet, Membership, Role } from '../rules.ts'
-import { cabinetCards, companyByNumber, membershipsOf } from '../store.ts'
+import { cabinetCards, membershipsOf } from '../store.ts'
 
 export async function findCabinet(tx: Tx, id: string): Promise<Cabinet | undefined> {
   return (await cabinetCards(tx, [id]))[0]
@@ -34,10 +34,4 @@ export async function cabinetsOf(tx: Tx, accountId: string): Promise<(Cabinet & 
     return card === undefined ? [] : [{ ...card, role }]
   })
   return found.toSorted((one, other) => Number(other.kind === 'personal') - Number(one.kind === 'personal'))
-}
-
-/** The company with this number, for the acts that may see all cabinets. Run under the system's hand. */
-export async function findCompany(tx: Tx, country: string, number: string): Promise<Cabinet | undefined> {
-  const id = await companyByNumber(tx, country, number)
-  return id === undefined ? undefined : findCabinet(tx, id)
 }

@@ -73,7 +73,7 @@ export async function gatherEvidence(act: Act, cms: Uint8Array): Promise<Evidenc
   const issuing = chain[0] === undefined ? undefined : parseCertificate(chain[0])
   const ours = certificates.filter(({ issuer }) => issuer.text === issuing?.subject.text)
   const ocspResponses = await Promise.all(ours.map(({ serialNumber }) => ocspResponseFor(act, serialNumber)))
-  return { trust: await trustAnchors(platform), certificates: chain, ocspResponses, crls: [await rootRevocationList(platform, act)] }
+  return { trust: await trustAnchors(platform), certificates: chain, ocspResponses, crls: [await rootRevocationList(act)] }
 }
 
 function certificatesIn(cms: Uint8Array): Certificate[] {

@@ -84,10 +84,6 @@ export function participantOf(document: Document, id: string): Participant | und
   return document.participants.find((participant) => participant.id === id)
 }
 
-export function personOfParticipant(participant: Pick<Participant, 'id' | 'accountId'>): PersonId {
-  return (participant.accountId ?? participant.id) as PersonId
-}
-
 /** May this document carry signatures inside itself? */
 export function takesPdfSignature(document: Pick<Document, 'kind' | 'pdfFault'>): boolean {
   return document.kind === 'pdf' && document.pdfFault === null

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { audit } from '../../audit/index.ts'
 import { findProduct } from '../../catalogue/index.ts'
 import { placeOrder, type Placing } from '../../orders/index.ts'
-import { NotAllowed, NotFound, ProblemError, accountOf, type Act, type Tx } from '../../platform/index.ts'
+import { NotAllowed, NotFound, ProblemError, accountOf, type Act } from '../../platform/index.ts'
 import { authoriseApplicant } from '../policy.ts'
 import { applicationLife, decideSubmission, factsSchema, type Facts, type Submission } from '../rules/index.ts'
 import { documentsOf, findApplication, insertApplication, lockApplication, replaceDocument, saveApplication, type ApplicationRow } from '../store.ts'
@@ -82,8 +82,4 @@ function editable(application: ApplicationRow): ApplicationRow & { state: 'draft
   const { state } = application
   if (state !== 'draft' && state !== 'deferred') throw new ProblemError(409, 'application.not-editable', { state })
   return { ...application, state }
-}
-
-export async function applicationFor(tx: Tx, id: string): Promise<ApplicationRow | undefined> {
-  return findApplication(tx, id)
 }
