@@ -64,9 +64,11 @@ describe('upload, invite, sign, results', { timeout: 240_000 }, () => {
     const first = page.getByRole('group', { name: 'Participant 1' })
     await first.getByLabel('E-mail').fill(approver)
     await first.getByLabel('Role').selectOption('approver')
+    await first.getByLabel('Name').fill('Ткачук Ірина')
     await press(page, 'Add a participant')
     const second = page.getByRole('group', { name: 'Participant 2' })
     await second.getByLabel('E-mail').fill(counterparty)
+    await second.getByLabel('Name').fill('Коваленко Олена')
     await second.getByLabel('Tax number').fill('3287300013')
     await second.getByText('There is no such number').waitFor()
     await second.getByLabel('Tax number').fill('328 730 0012')
@@ -238,6 +240,10 @@ describe('upload, invite, sign, results', { timeout: 240_000 }, () => {
     execFileSync('qpdf', ['--check', signed], { stdio: 'pipe' })
     execFileSync('qpdf', ['--check', await downloaded('PDF copy')], { stdio: 'pipe' })
     expect(toHex(readFileSync(await downloaded('Original')))).toBe(toHex(contract))
+    // The code on the copy leads here.
+    await page.goto(page.url().replace('/documents/', '/verify/'))
+    await page.getByText('Acme LLC').waitFor()
+    await look(page, 'verdict-public')
   })
 
   it('passes on the page that verifies, without an upload; one flipped byte fails', async () => {

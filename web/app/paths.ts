@@ -47,7 +47,7 @@ export const paths = {
   signDocument: (id: string) => `/documents/${encodeURIComponent(id)}/sign`,
   newDocument: () => '/documents/new',
   signing: (token: string) => `/s/${encodeURIComponent(token)}`,
-  publicDocument: (id: string) => `/d/${encodeURIComponent(id)}`,
+  publicDocument: (id: string) => `/verify/${encodeURIComponent(id)}`,
 
   // operator
   operator: () => '/operator',

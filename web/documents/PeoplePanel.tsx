@@ -5,7 +5,7 @@ import { ProgressCounted } from '../ui/ProgressCounted.tsx'
 import { countOf } from './listState.ts'
 import { ParticipantChip } from './ParticipantChip.tsx'
 import classes from './PeoplePanel.module.css'
-import { allHaveActed, type DocumentPage, hasActed } from './queries.ts'
+import { allHaveActed, type DocumentPage, hasActed, inTurn } from './queries.ts'
 
 /** Who takes part and what each has done: the certificate's names where somebody has signed. */
 export function PeoplePanel({ document }: { readonly document: DocumentPage }) {
@@ -40,7 +40,7 @@ export function PeoplePanel({ document }: { readonly document: DocumentPage }) {
         />
       )}
       <ul className={classes['people']} aria-label={t('detail.people')}>
-        {participants.map((participant) => (
+        {inTurn(participants).map((participant) => (
           <li key={participant.id}>
             <ParticipantChip document={document} participant={participant} />
           </li>

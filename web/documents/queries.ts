@@ -135,5 +135,11 @@ export const hasActed = ({ role, state }: Pick<Participant, 'role' | 'state'>): 
 export const allHaveActed = ({ participants }: { readonly participants: readonly Pick<Participant, 'role' | 'state'>[] }): boolean =>
   participants.every((participant) => participant.role === 'observer' || hasActed(participant))
 
+const stages: readonly ParticipantRole[] = ['approver', 'signer', 'acknowledger', 'observer']
+
+/** In the order in which they act; within one turn as they were written down. */
+export const inTurn = <Person extends Pick<Participant, 'role' | 'order'>>(participants: readonly Person[]): Person[] =>
+  participants.toSorted((one, other) => stages.indexOf(one.role) - stages.indexOf(other.role) || one.order - other.order)
+
 /** The document's title: its file name without the ending. */
 export const titleOf = (name: string): string => name.replace(/\.[\p{L}\p{N}]{1,5}$/u, '')

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { DeclineDialog } from '../documents/DeclineDialog.tsx'
 import type { As, DocumentPage } from '../documents/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import classes from './DeclineButton.module.css'
 
 export function DeclineButton({ document, as }: { readonly document: DocumentPage; readonly as: As }) {
   const { t } = useTranslation('documents', { keyPrefix: 'web.decline' })
   const [open, setOpen] = useState(false)
   return (
-    <div>
+    <div className={classes['decline']}>
       <Button kind="quiet" onClick={() => setOpen(true)}>
         {t('open')}
       </Button>

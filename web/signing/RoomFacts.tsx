@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DocumentPage, Participant } from '../documents/queries.ts'
+import { type DocumentPage, inTurn, type Participant } from '../documents/queries.ts'
 import { useParticipantState } from '../documents/useParticipantState.ts'
 import { FactList } from '../ui/FactList.tsx'
 import { Fingerprint } from '../ui/Fingerprint.tsx'
@@ -13,7 +13,7 @@ export function RoomFacts({ document, me }: { readonly document: DocumentPage; r
   const { t: role } = useTranslation('documents')
   const { bytes, dateTime } = useFormats()
   const stateOf = useParticipantState()
-  const others = document.participants.filter(({ id, role }) => id !== me?.id && role !== 'observer')
+  const others = inTurn(document.participants).filter(({ id, role }) => id !== me?.id && role !== 'observer')
   const size = [document.name, document.pages !== null && t('pages', { count: document.pages }), bytes(document.size)].filter(Boolean).join(' · ')
   return (
     <FactList

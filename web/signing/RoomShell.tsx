@@ -33,7 +33,9 @@ export function RoomShell({ document, me, as, act, children }: RoomShellProps) {
         ) : undefined
       }
     >
-      <PageTitle over={me === undefined ? initiator.name : t(`asks.${me.role}`, { initiator: initiator.name })}>{titleOf(document.name)}</PageTitle>
+      <PageTitle over={document.isInitiator ? t('own') : me === undefined ? initiator.name : t(`asks.${me.role}`, { initiator: initiator.name })}>
+        {titleOf(document.name)}
+      </PageTitle>
       {message !== '' && (
         <figure className={classes['message']}>
           <blockquote>{message}</blockquote>
