@@ -1,11 +1,11 @@
 /** D1–D8, E1 as people walk them: three browsers, one on a phone, from a voucher to a key file; nothing secret leaves the applicant's page. */
 import { toBase64, toHex } from '@countersign/engine/bytes'
 import { openKeystore } from '@countersign/engine/keystore'
-import axe from 'axe-core'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launchBrowser, picture } from '../browser.ts'
+import { launchBrowser } from '../browser.ts'
+import { look as lookAt } from '../look.ts'
 import { demonstration, freshContact, messageTo, password, registered } from '../road.ts'
 
 const origin = inject('origin')
@@ -17,14 +17,7 @@ const press = (page: Page, name: string): Promise<void> => page.getByRole('butto
 const fill = (page: Page, label: string, value: string): Promise<void> => page.getByLabel(label, { exact: true }).fill(value)
 const heading = (page: Page, name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor()
 
-/** The page as it stands: a picture, no sideways scroll, and nothing that axe finds wrong by WCAG 2.2 A and AA. */
-async function look(page: Page, name: string): Promise<void> {
-  await picture(page, `road-${name}`)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([])
-}
+const look = (page: Page, name: string): Promise<void> => lookAt(page, `road-${name}`)
 
 async function signInAs(page: Page, identifier: string, word: string): Promise<void> {
   await page.goto(`${origin}/sign-in`)
@@ -274,10 +267,4 @@ function spellings(secret: Uint8Array): string[] {
     const base64 = toBase64(new Uint8Array([...new Uint8Array(shift), ...inner])).slice(4, 40)
     return [base64, base64.replaceAll('+', '-').replaceAll('/', '_')]
   })
-}
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe
-  }
 }
