@@ -28,7 +28,15 @@ import {
 
 export type Holder = { readonly certificate: Certificate; readonly key: SigningKey; readonly privateKey: Uint8Array }
 
-export type House = { readonly name: string; readonly issuing: Holder; readonly responder: Holder; readonly timestampUnit: Holder; readonly signer: Holder }
+export type House = {
+  readonly name: string
+  readonly issuing: Holder
+  readonly responder: Holder
+  readonly timestampUnit: Holder
+  readonly signer: Holder
+  /** Whose certificate the house has revoked. */
+  readonly revoked: Holder
+}
 
 export type Authority = { readonly root: Holder; readonly ecdsa: House; readonly rsa: House }
 
@@ -58,6 +66,7 @@ export async function createAuthority(origin: string): Promise<Authority> {
       responder: await issue({ profile: 'ocsp-responder', commonName: `Peers Responder ${name}`, kind, years: 1 }, issuing),
       timestampUnit: await issue({ ...issued, profile: 'time-stamp-unit', commonName: `Peers Time-Stamp Unit ${name}`, years: 5 }, issuing),
       signer: await issue({ ...issued, profile: 'natural-person', commonName: `Олена Peers ${name}`, years: 2 }, issuing),
+      revoked: await issue({ ...issued, profile: 'natural-person', commonName: `Revoked Peers ${name}`, years: 2 }, issuing),
     }
   }
   return { root, ecdsa: await house('ecdsa', 'ecdsa-p256'), rsa: await house('rsa', 'rsa-2048') }
@@ -123,10 +132,11 @@ export async function timestampToken(
   return prepared.complete(await timestampUnit.key.sign(prepared.toBeSigned))
 }
 
-export type OcspQuestion = { readonly certId: Pick<CertId, 'der'>; readonly nonce?: Uint8Array | undefined }
+export type OcspQuestion = { readonly certId: Pick<CertId, 'der' | 'serialNumber'>; readonly nonce?: Uint8Array | undefined }
 
-export async function ocspAnswer({ responder }: House, question: OcspQuestion, status: 'good' | 'revoked' = 'good'): Promise<Uint8Array> {
+export async function ocspAnswer({ responder, revoked: { certificate } }: House, question: OcspQuestion): Promise<Uint8Array> {
   const now = new Date()
+  const status = question.certId.serialNumber === certificate.serialNumber ? 'revoked' : 'good'
   const revoked = status === 'revoked' ? { revokedAt: new Date(now.getTime() - hour), reason: 'keyCompromise' as const } : {}
   const data = buildOcspResponseData({
     responderKeyHash: keyHash(responder.certificate.spki),
@@ -141,7 +151,7 @@ export function statusOf(house: House, holder: Holder): Promise<Uint8Array> {
   return ocspAnswer(house, { certId: certIdFor(holder.certificate.serialNumber, house.issuing.certificate) })
 }
 
-export async function revocationList(issuer: Holder, revoked: readonly Holder[] = []): Promise<Uint8Array> {
+export async function revocationList(issuer: Holder, revoked: readonly Holder[]): Promise<Uint8Array> {
   const now = new Date()
   const tbs = buildTbsCrl({
     signatureAlgorithm: signatureAlgorithmIdentifier(issuer.key.algorithm),

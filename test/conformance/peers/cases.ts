@@ -13,12 +13,13 @@ export async function* bothWays(name: string, peer: OpenPeer, samples: readonly 
   if (peer.makes !== undefined) yield* madeByPeer(name, peer, setting, authority)
 }
 
-/** The sample is valid and of the level it was made for; its flipped copy is not valid. */
+/** The sample is valid and of the level it was made for, or refused if it is to be; its flipped copy is not valid. */
 export async function* judgedByPeer(name: string, peer: OpenPeer, samples: readonly Sample[], setting: Setting): AsyncGenerator<Case> {
   for (const [number, sample] of samples.entries()) {
     if (!peer.judges(sample)) continue
     const whole = await peer.judge(exhibit(sample, sample, join(setting.folder, `${number}`)))
-    const asExpected = whole.valid && (sample.level === undefined || whole.level === undefined || whole.level === sample.level)
+    const expectedLevel = sample.level === undefined || whole.level === undefined || whole.level === sample.level
+    const asExpected = sample.refused === true ? !whole.valid && whole.stumbled !== true : whole.valid && expectedLevel
     yield { id: `${name}: ${sample.name}`, passed: asExpected, words: whole.words }
     if (sample.flipped === undefined) continue
     const flipped = await peer.judge(exhibit(sample, sample.flipped, join(setting.folder, `${number}.flipped`)))

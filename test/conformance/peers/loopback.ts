@@ -40,7 +40,7 @@ async function reply(authority: Authority | undefined, request: IncomingMessage)
   const house = houseNamed(authority, name.replace(/\.\w+$/, ''))
   const issuer = house?.issuing ?? (name.startsWith('root.') ? authority?.root : undefined)
   if (issuer === undefined) return undefined
-  if (service === 'crl') return { type: 'application/pkix-crl', bytes: await revocationList(issuer) }
+  if (service === 'crl') return { type: 'application/pkix-crl', bytes: await revocationList(issuer, house === undefined ? [] : [house.revoked]) }
   if (service === 'ca') return { type: 'application/pkix-cert', bytes: issuer.certificate.der }
   if (house === undefined) return undefined
   if (service === 'ocsp') {

@@ -19,7 +19,7 @@ import { pdfsig } from './judges/poppler.ts'
 import { pyhanko } from './judges/pyhanko.ts'
 import { qpdf } from './judges/qpdf.ts'
 import { startLoopback } from './loopback.ts'
-import type { Peer, Setting } from './peer.ts'
+import type { OpenPeer, Peer, Setting } from './peer.ts'
 import { type Sample, type SampleKind } from './sample.ts'
 import { makeSamples } from './samples.ts'
 
@@ -44,20 +44,21 @@ if (chosen.length < new Set(positionals).size) {
 const folder = mkdtempSync(join(tmpdir(), 'countersign-peers-'))
 const loopback = await startLoopback()
 const given = values.file === undefined ? undefined : fileFromElsewhere(values.file)
-const samples = given === undefined ? await makeSamples(loopback.authority) : [given]
 const setting: Setting = { folder, cache: resolve(values.cache), anchor: anchorFiles(), loopback }
 
 const counts = { passed: 0, failed: 0 }
 const leftOut: string[] = []
-for (const peer of chosen) {
-  const opened = await peer.open(setting)
-  if ('missing' in opened) {
-    leftOut.push(`${peer.name} (${opened.missing})`)
-    continue
-  }
-  const cases = given === undefined ? bothWays(peer.name, opened, samples, setting, loopback.authority) : judgedByPeer(peer.name, opened, samples, setting)
+const present: { name: string; peer: OpenPeer }[] = []
+for (const { name, open } of chosen) {
+  const peer = await open(setting)
+  if ('missing' in peer) leftOut.push(`${name} (${peer.missing})`)
+  else present.push({ name, peer })
+}
+const samples = given !== undefined ? [given] : present.length === 0 ? [] : await makeSamples(loopback.authority)
+for (const { name, peer } of present) {
+  const cases = given === undefined ? bothWays(name, peer, samples, setting, loopback.authority) : judgedByPeer(name, peer, samples, setting)
   for await (const one of cases) tell(one)
-  opened.close?.()
+  peer.close?.()
 }
 loopback.close()
 rmSync(folder, { recursive: true })

@@ -14,6 +14,8 @@ export type Sample = {
   readonly subject?: Uint8Array
   /** How many signatures a reader should find; one unless told otherwise. */
   readonly signatures?: number
+  /** Nobody may find it valid, whole as it is. */
+  readonly refused?: true
   /** The same with one byte of what is signed changed. */
   readonly flipped?: { readonly bytes: Uint8Array; readonly content?: Uint8Array }
 }

@@ -24,6 +24,7 @@ export async function makeSamples(authority: Authority): Promise<Sample[]> {
       await response(house),
       await list(house.name, house.issuing.certificate.der, house),
       await keyFile(authority, house),
+      ...(await ofRevoked(authority, house)),
     )
   }
   for (const kind of ['stream', 'hybrid'] as const) for (const level of levels) samples.push(await signedPdf(authority, authority.ecdsa, level, kind))
@@ -61,7 +62,7 @@ async function evidence(authority: Authority, houses: readonly House[]) {
   return {
     certificates: [authority.root.certificate.der, ...houses.flatMap(({ issuing, timestampUnit }) => [issuing.certificate.der, timestampUnit.certificate.der])],
     ocspResponses: await Promise.all(houses.flatMap((house) => [statusOf(house, house.signer), statusOf(house, house.timestampUnit)])),
-    crls: [await revocationList(authority.root)],
+    crls: [await revocationList(authority.root, [])],
   }
 }
 
@@ -178,9 +179,9 @@ async function response(house: House): Promise<Sample> {
   return { name: `OCSP response ${house.name}`, kind: 'ocsp', ...common, bytes, flipped: { bytes: flippedAt(bytes, lastDigit(bytes)) } }
 }
 
-/** The time-stamp unit stands on it; the person does not. */
+/** One person stands on it; the other does not. */
 async function list(name: string, issuer: Uint8Array, house: House): Promise<Sample> {
-  const bytes = await revocationList(house.issuing, [house.timestampUnit])
+  const bytes = await revocationList(house.issuing, [house.revoked])
   return { name: `CRL ${name}`, kind: 'crl', issuer, subject: house.signer.certificate.der, bytes, flipped: { bytes: flippedAt(bytes, lastDigit(bytes)) } }
 }
 
@@ -198,4 +199,17 @@ async function keyFile(authority: Authority, house: House): Promise<Sample> {
     friendlyName: 'Peers',
   })
   return { name: `PKCS#12 ${house.name}`, kind: 'pkcs12', bytes, flipped: { bytes: flippedAt(bytes, bytes.length >> 1) } }
+}
+
+/** What somebody signs whose certificate is revoked, and what answers say of it. */
+async function ofRevoked(authority: Authority, house: House): Promise<Sample[]> {
+  const revoked = { ...house, signer: house.revoked }
+  const common = { refused: true, issuer: house.issuing.certificate.der, subject: house.revoked.certificate.der } as const
+  const cms = await cades(authority, revoked, 'B-T', agreement, { attached: false })
+  return [
+    { ...common, name: `CAdES detached B-T ${house.name}, revoked`, kind: 'cades', bytes: cms, content: agreement },
+    { ...common, name: `PAdES B-T ${house.name}, revoked`, kind: 'pades', bytes: await withSignature(samplePdf(), revoked, true) },
+    { ...common, name: `OCSP response ${house.name}, revoked`, kind: 'ocsp', bytes: await statusOf(house, house.revoked) },
+    { ...common, name: `CRL ${house.name}, revoked`, kind: 'crl', bytes: await revocationList(house.issuing, [house.revoked]) },
+  ]
 }

@@ -39,7 +39,7 @@ async function built({ cache }: Setting): Promise<string | { readonly missing: s
 
 function opened(process: LinePeer): OpenPeer {
   return {
-    judges: ({ kind }) => ['cades', 'pades', 'asic', 'timestamp', 'pkcs12', 'crl'].includes(kind),
+    judges: ({ kind, refused }) => ['cades', 'pades', 'asic', 'timestamp', 'pkcs12', 'crl'].includes(kind) && !(refused === true && kind === 'crl'),
     async judge(exhibit) {
       return verdictOf(exhibit, await process.ask(...question(exhibit)))
     },

@@ -37,7 +37,7 @@ export const openssl: Peer = {
   async open(setting) {
     if (!(await isThere('openssl', ['version']))) return { missing: 'it is not there' }
     return {
-      judges: ({ kind }) => questions[kind] !== undefined,
+      judges: ({ kind, refused }) => questions[kind] !== undefined && !(refused === true && kind === 'cades'),
       async judge(exhibit): Promise<Verdict> {
         const outcome = await questions[exhibit.sample.kind]?.(exhibit, setting)
         if (outcome === undefined) return { valid: false, words: 'not asked' }

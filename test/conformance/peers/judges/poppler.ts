@@ -7,7 +7,7 @@ export const pdfsig: Peer = {
   async open() {
     if (!(await isThere('pdfsig', ['-v']))) return { missing: 'poppler is not there' }
     return {
-      judges: ({ kind }) => kind === 'pades',
+      judges: ({ kind, refused }) => kind === 'pades' && refused !== true,
       async judge({ sample, file }) {
         const { output } = await run('pdfsig', ['-nocert', file])
         const signatures = output.split(/^Signature #/m).slice(1)

@@ -9,7 +9,7 @@ export const qpdf: Peer = {
   async open() {
     if (!(await isThere('qpdf'))) return { missing: 'it is not there' }
     return {
-      judges: ({ kind }) => kind === 'pades',
+      judges: ({ kind, refused }) => kind === 'pades' && refused !== true,
       async judge({ file, sample }) {
         if (file.endsWith('.flipped')) misplaceTable(file, sample.bytes)
         const { code, output } = await run('qpdf', ['--check', file])
