@@ -31,17 +31,17 @@ export function shardOf(serialNumber: string): number {
 }
 
 /** Where certificates say that status, issuer and lists are found. */
-export function pkiUrls(publicUrl: string): {
+export function pkiUrls(pkiUrl: string): {
   readonly ocsp: string
   readonly timestamp: string
   issuer(kind: AuthorityKind): string
   list(issuer: AuthorityKind, shard: number): string
 } {
   return {
-    ocsp: `${publicUrl}/pki/ocsp`,
-    timestamp: `${publicUrl}/pki/tsa`,
-    issuer: (kind) => `${publicUrl}/pki/ca/${kind}.cer`,
-    list: (issuer, shard) => `${publicUrl}/pki/crl/${issuer}/${shard}.crl`,
+    ocsp: `${pkiUrl}/pki/ocsp`,
+    timestamp: `${pkiUrl}/pki/tsa`,
+    issuer: (kind) => `${pkiUrl}/pki/ca/${kind}.cer`,
+    list: (issuer, shard) => `${pkiUrl}/pki/crl/${issuer}/${shard}.crl`,
   }
 }
 

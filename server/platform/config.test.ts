@@ -35,3 +35,12 @@ describe('trusted proxies', () => {
     expect(() => parseConfig({ TRUSTED_PROXIES: 'true' })).toThrow(ConfigError)
   })
 })
+
+describe('the address in certificates', () => {
+  it('is plain http, also where people come over https: status must be readable without TLS', () => {
+    expect(parseConfig({ PUBLIC_URL: 'https://sign.example.com/', COUNTERSIGN_DEMONSTRATION: 'false' }).pkiUrl).toBe('http://sign.example.com')
+    expect(parseConfig({ PORT: '9000' }).pkiUrl).toBe('http://localhost:9000')
+    expect(parseConfig({ PKI_URL: 'http://pki.example.com' }).pkiUrl).toBe('http://pki.example.com')
+    expect(() => parseConfig({ PKI_URL: 'https://pki.example.com' })).toThrow(ConfigError)
+  })
+})

@@ -11,7 +11,11 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 export const settings = z.object({
   PORT: port.default(8080).describe('Port of the web server.'),
   HOST: z.string().default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 opens it to the network.'),
-  PUBLIC_URL: z.url().optional().describe('Address that people and certificates see. Default: http://localhost:PORT.'),
+  PUBLIC_URL: z.url().optional().describe('Address that people see. Default: http://localhost:PORT.'),
+  PKI_URL: z
+    .url({ protocol: /^http$/ })
+    .optional()
+    .describe('Address that certificates give for status and issuers, plain http (RFC 5280 §8). Only /pki/ need answer there. Default: PUBLIC_URL over http.'),
   COUNTERSIGN_DATA: z.string().default('./data').describe('Folder that holds everything: database, documents, keys.'),
   COUNTERSIGN_DEMONSTRATION: flag
     .default(true)
@@ -47,7 +51,7 @@ export const settings = z.object({
   SOFFICE_PATH: z.string().default('soffice').describe('LibreOffice, which draws office files as PDF.'),
 })
 
-export type Config = z.infer<typeof settings> & { readonly publicUrl: string; readonly dataFolder: string }
+export type Config = z.infer<typeof settings> & { readonly publicUrl: string; readonly pkiUrl: string; readonly dataFolder: string }
 
 /** Throws one error whose message names every faulty setting. Values are never repeated in it: a URL may hold a password. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -63,9 +67,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     throw new ConfigError(
       'These settings are wrong:\n  COUNTERSIGN_DEMONSTRATION: HOST or PUBLIC_URL lets others in, and a demonstration shows everyone its passwords and messages. Say true or false.\nEach is described in .env.example.',
     )
+  const publicUrl = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, '')
   return {
     ...parsed.data,
-    publicUrl: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ''),
+    publicUrl,
+    // Whoever asks for a certificate's status cannot ask for the status of the TLS certificate in the way first.
+    pkiUrl: (parsed.data.PKI_URL ?? publicUrl.replace(/^https:/, 'http:')).replace(/\/$/, ''),
     dataFolder: resolve(parsed.data.COUNTERSIGN_DATA),
   }
 }

@@ -93,7 +93,7 @@ async function certify(
   const subject = { ...organisation, commonName: commonNames[kind] }
   const now = platform.clock.now()
   const tbsCertificate = buildTbsCertificate({
-    ...purposeOf(kind, platform.config.publicUrl),
+    ...purposeOf(kind, platform.config.pkiUrl),
     serialNumber: serialNumberFrom(randomBytes(16)),
     signatureAlgorithm: 'ecdsa-sha256',
     issuer: issuer?.subject.der ?? buildName(subject),
@@ -109,8 +109,8 @@ async function certify(
 }
 
 /** What each certificate is for (RFC 5280 §4.2.1, RFC 6960 §4.2.2.2, RFC 3161 §2.3). */
-function purposeOf(kind: AuthorityKind, publicUrl: string): Partial<CertificateSpec> {
-  const urls = pkiUrls(publicUrl)
+function purposeOf(kind: AuthorityKind, pkiUrl: string): Partial<CertificateSpec> {
+  const urls = pkiUrls(pkiUrl)
   const authority = { keyUsage: ['keyCertSign', 'cRLSign'] } as const
   const underRoot = { crlDistributionPoints: [urls.list('root', 0)], caIssuersUrls: [urls.issuer('root')] }
   const underIssuer = { caIssuersUrls: [urls.issuer('issuing-authority')], policies: [{ oid: policies.certificate }] }

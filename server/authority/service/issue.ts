@@ -83,7 +83,7 @@ async function promise(tx: Tx, order: CertificateOrder, keySha256: string): Prom
   const { certificate: issuer } = (await hierarchyOf(platform))['issuing-authority']
   const serial = serialNumberFrom(randomBytes(16))
   const serialNumber = toHex(serial)
-  const urls = pkiUrls(platform.config.publicUrl)
+  const urls = pkiUrls(platform.config.pkiUrl)
   const tbsCertificate = buildTbsCertificate({
     ...purposeOf(order.profile),
     serialNumber: serial,

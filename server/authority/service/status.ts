@@ -91,7 +91,7 @@ export async function publishRevocationList(act: Act, issuer: AuthorityKind, sha
         row.revoked_at === null ? [] : [{ serialNumber: row.serial_number, revokedAt: row.revoked_at, reason: row.revocation_reason ?? 'unspecified' }],
       ),
       // The root's list is complete and covers the root itself, whose certificate names no distribution point.
-      ...(issuer !== 'root' && { distributionPoint: { url: pkiUrls(platform.config.publicUrl).list(issuer, shard) } }),
+      ...(issuer !== 'root' && { distributionPoint: { url: pkiUrls(platform.config.pkiUrl).list(issuer, shard) } }),
     })
     const signature = await signInVault(platform, { purpose: 'certificate-list', keyId, tbsCertList })
     const list = assembleSigned(tbsCertList, signatureAlgorithm, signature)
