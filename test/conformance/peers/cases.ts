@@ -3,10 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Authority } from './authority.ts'
 import { madeByPeer } from './made-by-peer.ts'
-import type { Exhibit, OpenPeer, Setting } from './peer.ts'
+import type { Case, Exhibit, OpenPeer, Setting } from './peer.ts'
 import type { Sample } from './sample.ts'
-
-export type Case = { readonly id: string; readonly passed: boolean; readonly words: string }
 
 export async function* bothWays(name: string, peer: OpenPeer, samples: readonly Sample[], setting: Setting, authority: Authority): AsyncGenerator<Case> {
   yield* judgedByPeer(name, peer, samples, setting)

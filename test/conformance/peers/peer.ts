@@ -38,3 +38,5 @@ export type Peer = {
   /** Opened, or why it has to be left out. */
   open(setting: Setting): Promise<OpenPeer | { readonly missing: string }>
 }
+
+export type Case = { readonly id: string; readonly passed: boolean; readonly words: string }
