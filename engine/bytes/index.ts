@@ -54,7 +54,7 @@ export function fromHex(text: string): Uint8Array {
 export function toBase64(bytes: Uint8Array): string {
   const slice = 0x8000
   let binary = ''
-  for (let i = 0; i < bytes.length; i += slice) binary += String.fromCharCode(...bytes.subarray(i, i + slice))
+  for (let i = 0; i < bytes.length; i += slice) binary += characters(bytes.subarray(i, i + slice))
   return btoa(binary)
 }
 
@@ -81,6 +81,11 @@ export function utf8(text: string): Uint8Array {
 export function latin1(bytes: Uint8Array): string {
   const slice = 0x8000
   let text = ''
-  for (let i = 0; i < bytes.length; i += slice) text += String.fromCharCode(...bytes.subarray(i, i + slice))
+  for (let i = 0; i < bytes.length; i += slice) text += characters(bytes.subarray(i, i + slice))
   return text
+}
+
+/** Spreading a typed array goes through its iterator, which takes ten times as long. */
+function characters(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[])
 }

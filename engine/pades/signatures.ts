@@ -59,7 +59,11 @@ export type PdfSignature = {
 }
 
 export async function listPdfSignatures(input: Uint8Array | ByteSource, options: { readonly password?: string } = {}): Promise<PdfSignature[]> {
-  const pdf = await openPdf(asSource(input), options)
+  return signaturesOf(await openPdf(asSource(input), options))
+}
+
+/** The same of a file that is open already. */
+export async function signaturesOf(pdf: Pdf): Promise<PdfSignature[]> {
   const signatures: PdfSignature[] = []
   const known: KnownChanges = new Map()
   for (const field of await readFields(pdf.view)) {
