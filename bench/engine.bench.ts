@@ -1,15 +1,14 @@
 /**
  * The engine against the bare operation in the same run: what a signature, a hash or a read costs without us.
- * Ratios are promised, rates are shown: machines differ. The sources of the limits are in the budgets of the engine's files.
+ * Machines differ, so what counts are the ratios; only what must hold on any machine is a promise.
  */
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { digest, signatureAlgorithmIdentifier, verifySignature, type KeyPairKind } from '@countersign/engine/algorithms'
 import { parseSignedData } from '@countersign/engine/cms'
-import { parseCrl } from '@countersign/engine/revocation'
+import { buildTbsCrl, parseCrl } from '@countersign/engine/revocation'
 import { signCms, signPdf, createEvidenceRecords } from '@countersign/engine/signing'
 import { validate, ValidationMemory } from '@countersign/engine/validation'
 import { parseCertificate, sign as signTbs } from '@countersign/engine/x509'
-import { buildTbsCrl } from '@countersign/engine/revocation'
 import { samplePdf } from '../engine/pdf/sample-files.ts'
 import { createPki, crlOf, hoursAfter, issueSigner, moment, ocspAnswer, timestamp, type Holder, type TestPki } from '../engine/validation/test-pki.ts'
 import { largePdfRows } from './engine-large-pdf.ts'
