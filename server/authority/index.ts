@@ -12,6 +12,7 @@ export {
   requestTimestamp,
   revokeCertificate,
   rootRevocationList,
+  timestampUnit,
   trustAnchors,
   type CertificateOrder,
   type IssuedCertificate,

@@ -42,3 +42,8 @@ export async function issuerChain(platform: Platform): Promise<Uint8Array[]> {
   const hierarchy = await hierarchyOf(platform)
   return [hierarchy['issuing-authority'].certificate.der, hierarchy.root.certificate.der]
 }
+
+/** Whoever stamps next: its status belongs into evidence that a time-stamp of ours will close. */
+export async function timestampUnit(platform: Platform): Promise<Certificate> {
+  return (await hierarchyOf(platform))['time-stamp-unit'].certificate
+}

@@ -9,7 +9,7 @@ import { encodingOf } from '@countersign/engine/asn1'
 import { appendValidationData, listPdfSignatures, prepareDocumentTimestamp } from '@countersign/engine/pades'
 import { memorySource } from '@countersign/engine/pdf'
 import { parseCertificate, type Certificate } from '@countersign/engine/x509'
-import { requestTimestamp } from '../../authority/index.ts'
+import { requestTimestamp, timestampUnit } from '../../authority/index.ts'
 import { findDocument, lockDocument, noteLevel, notePdfRaised, noteTrouble, type Document } from '../../documents/index.ts'
 import type { Act } from '../../platform/index.ts'
 import { gatherEvidence, judge } from '../../validation/index.ts'
@@ -65,12 +65,15 @@ async function stamp(act: Act, cms: Uint8Array): Promise<Uint8Array> {
 async function complete(act: Act, document: Document, cms: Uint8Array): Promise<Uint8Array> {
   const evidence = await gatherEvidence(act, certificatesIn(cms))
   const whole = addValidationData(cms, evidence)
-  const report = await judge(act, whole, { content: act.platform.storage.source(document.original) })
-  if (report.verdict !== 'passed')
-    throw new Error(
-      `a signature with its evidence does not pass: ${JSON.stringify(report.signatures.map(({ indication, subIndication, messages }) => ({ indication, subIndication, messages })))}`,
-    )
+  expectPassed(await judge(act, whole, { content: act.platform.storage.source(document.original) }))
   return whole
+}
+
+/** Judged with nothing but what is inside: evidence that needs us is no evidence. */
+function expectPassed(report: Awaited<ReturnType<typeof judge>>): void {
+  if (report.verdict === 'passed') return
+  const reasons = [...report.signatures, ...report.timestamps].map(({ indication, subIndication, messages }) => ({ indication, subIndication, messages }))
+  throw new Error(`a signature with its evidence does not pass: ${JSON.stringify(reasons)}`)
 }
 
 /** The signer's certificate and the time-stamp unit's: those whose status must be proven. */
@@ -100,10 +103,13 @@ export async function raisePdfEvidence(act: Act, documentId: string): Promise<vo
   if (last.kind === 'evidence') return finishPdf(act, documentId)
   const source = pdfSource(storage, document, revisions)
   const signers = (await listPdfSignatures(source)).flatMap(({ cms, type }) => (type === 'DocTimeStamp' ? unitOf(cms) : certificatesIn(cms)))
-  const store = await appendValidationData(source, await gatherEvidence(act, signers))
+  // The unit that is about to stamp, too: nothing can be added behind its time-stamp without another one.
+  const store = await appendValidationData(source, await gatherEvidence(act, [...signers, await timestampUnit(platform)]))
   const prepared = await prepareDocumentTimestamp(joined([source, memorySource(store)]), { digest: 'sha256' })
   const token = await requestTimestamp(platform, { digest: 'sha256', imprint: prepared.imprint })
-  const object = await storage.put(concatBytes(store, prepared.complete(token)), { maximumBytes: largestEvidence * 4 })
+  const tail = concatBytes(store, prepared.complete(token))
+  expectPassed(await judge(act, joined([source, memorySource(tail)]), {}))
+  const object = await storage.put(tail, { maximumBytes: largestEvidence * 4 })
   const kept = await act.transaction(async (tx) => {
     await lockDocument(tx, documentId)
     return insertRevision(tx, documentId, { number: last.number + 1, kind: 'evidence', object }, null)
