@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem, useProblems } from '../app/problems.ts'
 import { nameOf, useSession } from '../app/session.ts'
@@ -32,27 +32,32 @@ export function SendForm({ ids, document, onDone }: SendFormProps) {
   const country = countryOf(i18n.language)
   const [draft, setDraft] = useState<Draft>(() => draftOf(document, country))
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({})
+  // Of several, those that went out stay out: a second try takes up the rest.
+  const gone = useRef(new Set<string>())
+  const [partly, setPartly] = useState(false)
   const change = (now: Partial<Draft>) => setDraft((before) => ({ ...before, ...now }))
   const changePerson = (key: string, now: Partial<DraftPerson>) =>
     change({ people: draft.people.map((person) => (person.key === key ? { ...person, ...now } : person)) })
   const work = useMutation({
     mutationFn: async (does: 'send' | 'save') => {
-      const sent: string[] = []
       const { deadline, message } = draft
-      for (const id of ids) {
+      for (const id of ids.filter((each) => !gone.current.has(each))) {
         await documents.setParticipants(id, toParticipants(draft))
         if (does === 'send')
           await documents.send(id, { ...(deadline !== '' && { deadline: endOfDay(deadline) }), ...(message.trim() !== '' && { message: message.trim() }) })
-        sent.push(id)
+        if (does === 'send') gone.current.add(id)
       }
-      return sent
+      return ids
     },
     onSuccess: async (sent, does) => {
       toast(does === 'send' ? t('send.sent', { count: sent.length }) : t('send.saved'))
       await queries.invalidateQueries()
       onDone(sent)
     },
-    onError: () => queries.invalidateQueries({ queryKey: ['documents'] }),
+    onError: () => {
+      setPartly(gone.current.size > 0)
+      return queries.invalidateQueries({ queryKey: ['documents'] })
+    },
   })
   const submit = (does: 'send' | 'save') => {
     const wrong = faultsOf(draft, new Date())
@@ -77,7 +82,10 @@ export function SendForm({ ids, document, onDone }: SendFormProps) {
         submit('send')
       }}
     >
-      <ErrorSummary errors={own} message={work.error !== null && !isFieldProblem ? problems.say(work.error) : undefined} />
+      <ErrorSummary
+        errors={own}
+        message={work.error !== null && !isFieldProblem ? [problems.say(work.error), partly && t('send.failedSome')].filter(Boolean).join(' ') : undefined}
+      />
       <section className="stack">
         <div>
           <h2>{t('send.people')}</h2>
