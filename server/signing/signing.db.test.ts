@@ -55,6 +55,10 @@ describe('signing a PDF with others', () => {
     expect(page.body).toMatchObject({ state: 'completed', signatures: [{ level: 'LT', trouble: null }, { level: 'LT' }] })
 
     const [anchor = new Uint8Array()] = await trustAnchors(house.house.platform)
+    // Long after every status answer in it has run out, and with nobody to ask.
+    const inside = await house.download(`/api/documents/${id}/signed-pdf`, olena)
+    const later = await validate(inside, { trust: [anchor], at: new Date(Date.now() + 90 * 86_400_000) })
+    expect(later).toMatchObject({ verdict: 'passed', signatures: [{ level: 'B-LTA' }, { level: 'B-LTA' }] })
     const anchorFile = keep('root.pem', toPem('CERTIFICATE', anchor))
     const original = keep('original.pdf', pdf)
     for (const { id: signatureId } of page.body['signatures'] as { id: string }[]) {
