@@ -10,6 +10,8 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import { asSuperuser, grantDatabase, withDatabase, type Role, type Roles } from '../scripts/postgres-roles.ts'
+
+export { asSuperuser }
 import { openDatabase, type Database } from '../server/platform/database.ts'
 
 export type TestDatabase = {
