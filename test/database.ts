@@ -10,9 +10,9 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import { asSuperuser, grantDatabase, withDatabase, type Role, type Roles } from '../scripts/postgres-roles.ts'
-
-export { asSuperuser }
 import { openDatabase, type Database } from '../server/platform/database.ts'
+
+export { asSuperuser, withDatabase }
 
 export type TestDatabase = {
   /** Open under the server's role. `drop` closes it. */

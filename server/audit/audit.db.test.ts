@@ -1,7 +1,7 @@
 /** What the database itself refuses, and what it cannot refuse its superuser but the chain shows. */
 import { inject, afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
-import { asSuperuser, withDatabase } from '../../scripts/postgres-roles.ts'
+import { asSuperuser, withDatabase } from '../../test/database.ts'
 import { openTestPlatform, type TestPlatform } from '../../test/platform.ts'
 import { Act } from '../platform/index.ts'
 import { audit, verifyAudit } from './index.ts'
