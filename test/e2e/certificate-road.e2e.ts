@@ -33,7 +33,8 @@ describe('the remote certificate road', () => {
     const { vouchers } = await demonstration(origin)
     await applicant.post('/api/applications', { voucherCode: vouchers.person[1] })
     const other = await registered(origin, freshContact())
-    for (const voucherCode of [vouchers.person[1], 'AAAA-AAAA-AAAA-AAAA']) await expect(other.post('/api/applications', { voucherCode })).rejects.toMatchObject({ status: 409, code: 'voucher.voucher-not-usable' })
+    for (const voucherCode of [vouchers.person[1], 'AAAA-AAAA-AAAA-AAAA'])
+      await expect(other.post('/api/applications', { voucherCode })).rejects.toMatchObject({ status: 409, code: 'voucher.voucher-not-usable' })
   })
 
   it('keeps an application from everyone but its applicant and the staff', async () => {
