@@ -2,7 +2,9 @@
  * Exact moments for killing: a trigger in the database makes whoever writes a certain row wait, in the middle of their transaction,
  * for a lock that the test holds. The product knows nothing of it. What is killed there has done everything before that row and nothing after.
  */
+import { once } from 'node:events'
 import { existsSync, mkdirSync, rmSync, rmdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, vi } from 'vitest'
@@ -55,18 +57,24 @@ export function kill(countersign: Countersign, part: Part): number {
   return pid
 }
 
-/** Another process than the killed one stands in its place, and pages are served. */
+/** Another process than the killed one stands in its place, the server answers and the vault can be reached. */
 export async function isBack(countersign: Countersign, part: Part, killed: number): Promise<void> {
   await vi.waitFor(async () => {
     const now = processOf(countersign.supervisor.pid ?? 0, part)
     expect(now !== undefined && now !== killed && isRunning(now)).toBe(true)
     expect((await fetch(`${countersign.origin}/api/terms`)).status).toBe(200)
+    // A socket that a killed vault left behind refuses.
+    await once(connect(vaultSocket(countersign)).unref(), 'connect')
   }, soon)
+}
+
+function vaultSocket({ dataDirectory }: Countersign): string {
+  return join(dataDirectory, 'run', 'vault.sock')
 }
 
 /** Ends the vault and keeps it from coming back: a folder stands where its socket has to be. Returns how to let it back. */
 export function vaultAway(countersign: Countersign): () => void {
-  const socket = join(countersign.dataDirectory, 'run', 'vault.sock')
+  const socket = vaultSocket(countersign)
   if (!existsSync(socket)) throw new Error(`the vault's socket is not at ${socket}`)
   kill(countersign, 'vault')
   rmSync(socket, { force: true })
