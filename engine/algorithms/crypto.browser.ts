@@ -9,7 +9,7 @@ import { pbkdf2Async } from '@noble/hashes/pbkdf2.js'
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 import { toBase64 } from '../bytes/index.ts'
-import { MisuseError } from '../errors.ts'
+import { MalformedError, MisuseError } from '../errors.ts'
 import { decryptAes192Cbc } from './aes-192.ts'
 import { generatedCurves, type KeyPair, type KeyPairKind, type RunningDigest } from './crypto.ts'
 import { ecdsaValueFromRaw, ecdsaValueToRaw } from './ecdsa-value.ts'
@@ -150,7 +150,7 @@ export async function importSigner(key: PrivateKey, scheme: SignatureScheme): Pr
   if (web === undefined || key.kind === 'unknown') throw new MisuseError(`${key.kind} keys do not sign ${scheme.name} here`)
   if (key.kind === 'ec') return ecSigner(key.curve, key.scalar, web)
   const name = scheme.family === 'rsa-pss' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5'
-  const imported = await crypto.subtle.importKey('pkcs8', owned(key.pkcs8), { name, hash: web }, false, ['sign'])
+  const imported = await crypto.subtle.importKey('pkcs8', owned(key.pkcs8), { name, hash: web }, false, ['sign']).catch(unusable)
   const parameters = scheme.family === 'rsa-pss' ? { name, saltLength: scheme.saltLength } : { name }
   return async (message) => new Uint8Array(await crypto.subtle.sign(parameters, imported, owned(message)))
 }
@@ -160,7 +160,7 @@ async function ecSigner(curve: CurveName, scalar: Uint8Array, hash: string): Pro
   const crv = webCurves[curve]
   if (crv === undefined) throw new MisuseError(`browsers do not sign with ${curve}`)
   const { octets } = curves[curve]
-  const point = (await nobleCurve(curve)).getPublicKey(scalar, false)
+  const point = pointOf(await nobleCurve(curve), scalar)
   const jwk = { kty: 'EC', crv, d: base64Url(scalar), x: base64Url(point.subarray(1, 1 + octets)), y: base64Url(point.subarray(1 + octets)) }
   const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: crv }, false, ['sign'])
   return async (message) => ecdsaValueFromRaw(new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash }, key, owned(message))))
@@ -196,8 +196,17 @@ export async function generateKeyPair(kind: KeyPairKind): Promise<KeyPair> {
 
 export async function publicKeyOf(key: PrivateKey): Promise<Uint8Array | undefined> {
   if (key.kind === 'rsa') return rsaPublicKeyInfo(rsaPublicPart(key.rsaPrivateKey))
-  if (key.kind === 'ec') return ecPublicKeyInfo(key.curve, (await nobleCurve(key.curve)).getPublicKey(key.scalar, false))
+  if (key.kind === 'ec') return ecPublicKeyInfo(key.curve, pointOf(await nobleCurve(key.curve), key.scalar))
   return key.kind === 'ed25519' ? ed25519PublicKeyInfo((await nobleEd25519()).getPublicKey(key.seed)) : undefined
+}
+
+/** A scalar of nought, or beyond the curve's order, is no key. */
+function pointOf(curve: ECDSA, scalar: Uint8Array): Uint8Array {
+  return curve.utils.isValidSecretKey(scalar) ? curve.getPublicKey(scalar, false) : unusable()
+}
+
+function unusable(): never {
+  throw new MalformedError('a private key that cannot be used')
 }
 
 function base64Url(bytes: Uint8Array): string {

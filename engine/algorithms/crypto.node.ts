@@ -19,7 +19,7 @@ import {
 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { emptyBytes } from '../bytes/index.ts'
-import { MisuseError } from '../errors.ts'
+import { MalformedError, MisuseError } from '../errors.ts'
 import type { KeyPair, KeyPairKind, RunningDigest } from './crypto.ts'
 import type { CurveName, DigestName } from './names.ts'
 import type { PrivateKey } from './private-key.ts'
@@ -106,7 +106,7 @@ function importKey(key: PublicKey): KeyObject {
 }
 
 export async function importSigner(key: PrivateKey, scheme: SignatureScheme): Promise<(message: Uint8Array) => Promise<Uint8Array>> {
-  const input = withParameters(createPrivateKey({ key: key.pkcs8 as never, format: 'der', type: 'pkcs8' }), scheme)
+  const input = withParameters(importPrivateKey(key), scheme)
   if (scheme.family === 'ed25519') return async (message) => plain(sign(null, message, input))
   const name = scheme.digest ?? null
   // RSA takes about half a millisecond: on the thread pool. An EC signature is quicker than the way there.
@@ -147,8 +147,15 @@ function generateKind(kind: KeyPairKind): Promise<{ privateKey: KeyObject; publi
 
 export async function publicKeyOf(key: PrivateKey): Promise<Uint8Array | undefined> {
   if (key.kind === 'unknown') return undefined
-  const imported = createPrivateKey({ key: key.pkcs8 as never, format: 'der', type: 'pkcs8' })
-  return plain(createPublicKey(imported).export({ format: 'der', type: 'spki' }))
+  return plain(createPublicKey(importPrivateKey(key)).export({ format: 'der', type: 'spki' }))
+}
+
+function importPrivateKey(key: PrivateKey): KeyObject {
+  try {
+    return createPrivateKey({ key: key.pkcs8 as never, format: 'der', type: 'pkcs8' })
+  } catch {
+    throw new MalformedError('a private key that cannot be used')
+  }
 }
 
 /** node:crypto answers in its own subclass of Uint8Array, whose `slice` does not copy. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromHex, toHex, utf8 } from '../bytes/index.ts'
+import { MalformedError } from '../errors.ts'
 import { decryptAes192Cbc } from './aes-192.ts'
 import * as browser from './crypto.browser.ts'
 import type { Cryptography, KeyPairKind } from './crypto.ts'
@@ -91,6 +92,18 @@ describe.each(Object.entries(twins))('signatures made by the %s twin', (_, maker
         expect(await checker.verify(scheme(name), publicKey, utf8('another message'), signature)).toBe(false)
       }
     }
+  })
+})
+
+describe.each(Object.entries(twins))('a private key that is none, in the %s twin', (_, twin) => {
+  it('is malformed, whatever the platform says of it', async () => {
+    const { privateKey } = await twin.generateKeyPair('ecdsa-p256')
+    const key = parsePrivateKey(privateKey)
+    if (key.kind !== 'ec') throw new Error('not EC')
+    // What either twin looks at is broken: a file cut short, and a scalar beyond the order of the curve.
+    const none: PrivateKey = { ...key, pkcs8: privateKey.subarray(0, 40), scalar: new Uint8Array(32).fill(0xff) }
+    await expect(twin.publicKeyOf(none)).rejects.toThrow(MalformedError)
+    await expect(twin.importSigner(none, scheme('ecdsa-sha256'))).rejects.toThrow(MalformedError)
   })
 })
 
