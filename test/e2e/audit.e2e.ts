@@ -62,13 +62,18 @@ describe('the audit log of the golden path', () => {
     expect(await actionsAbout(application)).toEqual(
       inOrder('application.opened', 'application.picture-added', 'application.submitted', 'application.taken', 'application.reviewed', 'application.decided'),
     )
-    expect(await actionsAbout(application)).toEqual(inOrder('application.decided', 'agreement.prepared', 'agreement.code-sent', 'agreement.signed', 'application.issued'))
-    expect(await actionsAbout(document)).toEqual(inOrder('document.added', 'document.participants-set', 'document.sent', 'document.approved', 'document.signed', 'signature.raised', 'document.completed'))
+    expect(await actionsAbout(application)).toEqual(
+      inOrder('application.decided', 'agreement.prepared', 'agreement.code-sent', 'agreement.signed', 'application.issued'),
+    )
+    expect(await actionsAbout(document)).toEqual(
+      inOrder('document.added', 'document.participants-set', 'document.sent', 'document.approved', 'document.signed', 'signature.raised', 'document.completed'),
+    )
     expect(await actionsAbout(document)).toEqual(inOrder('document.completed', 'archive.downloaded'))
     expect((await actionsAbout(document)).filter((action) => action === 'document.signed')).toHaveLength(2)
     expect((await actionsAbout(document)).filter((action) => action === 'signature.raised')).toHaveLength(4)
     const all = await actionsAbout(undefined)
-    for (const action of ['voucher.redeemed', 'key.made', 'certificate.issued', 'cabinet.opened', 'cloud-key.signed', 'session.started', 'archive.built']) expect(all).toContain(action)
+    for (const action of ['voucher.redeemed', 'key.made', 'certificate.issued', 'cabinet.opened', 'cloud-key.signed', 'session.started', 'archive.built'])
+      expect(all).toContain(action)
   })
 
   it('is found whole by the command, without a setting but the data folder', () => {
@@ -87,7 +92,9 @@ describe('the audit log of the golden path', () => {
   it('betrays the row that somebody with all rights has changed', async () => {
     const number = await inDatabase(async (query) => {
       await query('alter table audit_entry disable trigger user')
-      const [row] = await query<{ number: string }>(`update audit_entry set payload = replace(payload, 'document.approved', 'document.declined') where action = 'document.approved' returning number`)
+      const [row] = await query<{ number: string }>(
+        `update audit_entry set payload = replace(payload, 'document.approved', 'document.declined') where action = 'document.approved' returning number`,
+      )
       await query('alter table audit_entry enable trigger user')
       return Number(row?.number)
     })
@@ -106,7 +113,11 @@ describe('the audit log of the golden path', () => {
 /** As an operator types it: `npx countersign audit verify`. */
 function verify(dataDirectory = countersign.dataDirectory): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   const { DATABASE_URL: _none, ...env } = process.env
-  return spawnSync(join(root, 'node_modules', '.bin', 'countersign'), ['audit', 'verify'], { cwd: root, encoding: 'utf8', env: { ...env, COUNTERSIGN_DATA: dataDirectory } })
+  return spawnSync(join(root, 'node_modules', '.bin', 'countersign'), ['audit', 'verify'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...env, COUNTERSIGN_DATA: dataDirectory },
+  })
 }
 
 async function cabinetOpened(person: Person, signer: Signer): Promise<void> {
@@ -130,7 +141,9 @@ async function accountOf(person: Person): Promise<{ id: string; email: string }>
 
 /** The actions about one thing, or all there are, oldest first. */
 async function actionsAbout(subject: string | undefined): Promise<string[]> {
-  const rows = await inDatabase((query) => query<{ action: string }>('select action from audit_entry where subject = $1 or $1::text is null order by number', [subject ?? null]))
+  const rows = await inDatabase((query) =>
+    query<{ action: string }>('select action from audit_entry where subject = $1 or $1::text is null order by number', [subject ?? null]),
+  )
   return rows.map(({ action }) => action)
 }
 
@@ -139,14 +152,19 @@ type Query = <Row>(statement: string, values?: readonly unknown[]) => Promise<Ro
 async function inDatabase<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const { dataDirectory } = countersign
   const url = runningPostgresUrl(dataDirectory, { name: superuser, password: readSecrets(dataDirectory).databaseSuperuser })
-  return asSuperuser(withDatabase(url, databaseName), (client) => work(async <Row>(statement: string, values: readonly unknown[] = []) => (await client.query(statement, [...values])).rows as Row[]))
+  return asSuperuser(withDatabase(url, databaseName), (client) =>
+    work(async <Row>(statement: string, values: readonly unknown[] = []) => (await client.query(statement, [...values])).rows as Row[]),
+  )
 }
 
 /** Matches a list that has these in this order; others may stand between. */
 function inOrder(...wanted: readonly string[]): unknown {
-  return expect.toSatisfy((found: readonly string[]) => {
-    let at = 0
-    for (const one of found) if (one === wanted[at]) at += 1
-    return at === wanted.length
-  }, `in this order: ${wanted.join(', ')}`)
+  return expect.toSatisfy(
+    (found: readonly string[]) => {
+      let at = 0
+      for (const one of found) if (one === wanted[at]) at += 1
+      return at === wanted.length
+    },
+    `in this order: ${wanted.join(', ')}`,
+  )
 }

@@ -20,8 +20,15 @@ beforeAll(async () => {
   countersign = await startCountersign()
   const { people } = (await (await fetch(`${countersign.origin}/api/demonstration`)).json()) as { people: { email: string; password: string }[] }
   const [person] = people
-  const session = await fetch(`${countersign.origin}/api/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ identifier: person?.email, password: person?.password }) })
-  cookie = session.headers.getSetCookie().map((text) => text.split(';')[0]).join('; ')
+  const session = await fetch(`${countersign.origin}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ identifier: person?.email, password: person?.password }),
+  })
+  cookie = session.headers
+    .getSetCookie()
+    .map((text) => text.split(';')[0])
+    .join('; ')
 })
 afterAll(() => countersign.remove())
 
@@ -31,7 +38,10 @@ describe('a very large document', () => {
     let most = before
     const watch = setInterval(() => (most = Math.max(most, memoryOfServer())), 50)
     const hash = createHash('sha256')
-    const answer = await upload(pieces(gigabyte, (bytes) => hash.update(bytes)), gigabyte)
+    const answer = await upload(
+      pieces(gigabyte, (bytes) => hash.update(bytes)),
+      gigabyte,
+    )
     const sha256 = hash.digest('hex')
     expect(answer).toMatchObject({ status: 201, body: { size: gigabyte, sha256, kind: 'other' } })
 
@@ -61,7 +71,10 @@ function* pieces(total: number, seen: (bytes: Uint8Array, sent: number) => unkno
 }
 
 async function upload(contents: Iterable<Uint8Array> | Readable, length: number): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
-  const outgoing = request(`${countersign.origin}/api/documents?name=large.bin`, { method: 'POST', headers: { cookie, 'content-type': 'application/octet-stream', 'content-length': length } })
+  const outgoing = request(`${countersign.origin}/api/documents?name=large.bin`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/octet-stream', 'content-length': length },
+  })
   const answered = new Promise<{ status: number; body: Record<string, unknown> }>((resolve, reject) => {
     outgoing.on('error', reject)
     outgoing.on('response', (response) => {
