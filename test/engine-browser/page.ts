@@ -7,11 +7,12 @@ type Runner = Parameters<typeof startTests>[1]
 type File = Awaited<ReturnType<typeof startTests>>[number]
 type Task = File['tasks'][number]
 
-/** Suites by path. Left out: the command, and those that compare with node:crypto itself; key stores come through keystore.suite.ts. */
+/** Suites by path. Left out: the command, the published package, and those that compare with node:crypto itself; key stores come through keystore.suite.ts. */
 const suites = {
   ...import.meta.glob([
     '../../engine/**/*.test.ts',
     '!../../engine/{command,node_modules}/**',
+    '!../../engine/package.test.ts',
     '!../../engine/keystore/{ciphers,mac,keystore,keystore.browser}.test.ts',
     '!../../engine/x509/certificate.test.ts',
   ]),
