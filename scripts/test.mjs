@@ -46,7 +46,7 @@ for (const [project, minutes] of /** @type {const} */ ([
   ['db', 8],
   ['chromium', 4],
   ['e2e', 12],
-  ['faults', 8],
+  ['faults', 9],
 ])) {
   const words = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests']
   await step(project, [...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report(project)}`], minutes)
