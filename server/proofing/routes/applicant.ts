@@ -63,8 +63,8 @@ export const applicantRoutes: Routes = async (app) => {
   app.route({
     method: 'POST',
     url: '/api/applications',
-    // A guesser of voucher codes gets ten tries a minute from one address.
-    config: { access, rateLimit: { max: 10, timeWindow: '1 minute' } },
+    // A guesser of voucher codes gets thirty tries a minute from one address: a code has 79 bits.
+    config: { access, rateLimit: { max: 30, timeWindow: '1 minute' } },
     schema: {
       operationId: 'openApplication',
       tags: ['proofing'],
