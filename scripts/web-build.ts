@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { extname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
-const sources = ['web', 'engine', 'client', 'locales', 'package-lock.json']
+const sources = ['web', 'engine', 'client', 'locales', 'package-lock.json', 'scripts/web-build.ts']
 const ignored = /\/(node_modules|dist)$|\.test\.tsx?$/
 
 export type WebBuild = 'fresh' | 'built' | 'no web sources'
@@ -16,8 +19,26 @@ export async function buildWeb(root: string): Promise<WebBuild> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 'fresh'
   rmSync(stamp, { force: true })
   await runVite(root, ['build', '--logLevel', 'warn'])
+  await compressAssets(join(root, 'web', 'dist', 'assets'))
   writeFileSync(stamp, hash)
   return 'built'
+}
+
+/** Below this a header costs more than it saves. */
+const worthCompressing = 1_024
+const text = new Set(['.js', '.mjs', '.css', '.json', '.svg', '.wasm', '.map'])
+
+/** Once here instead of at every request: the server sends FILE.br or FILE.gz where a browser takes it. */
+async function compressAssets(folder: string): Promise<void> {
+  const files = filesUnder(folder).filter((path) => text.has(extname(path)) && statSync(path).size >= worthCompressing)
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  await Promise.all(
+    files.map(async (path) => {
+      const contents = await readFile(path)
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(contents, brotli))
+      await writeFile(`${path}.gz`, await promisify(gzip)(contents, { level: 9 }))
+    }),
+  )
 }
 
 export function hashSources(root: string): string {

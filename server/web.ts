@@ -9,14 +9,14 @@ const yearSeconds = 31_536_000
 
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
-  await app.register(fastifyStatic, { root: join(folder, 'assets'), serve: false, cacheControl: false })
+  await app.register(fastifyStatic, { root: join(folder, 'assets'), serve: false, cacheControl: false, preCompressed: true })
   app.route({
     method: 'GET',
     url: '/assets/*',
     config: { access: ['everyone'] },
     schema: { hide: true },
     // Names carry a hash of the contents.
-    handler: (request, reply) => reply.header('cache-control', `public, max-age=${yearSeconds}, immutable`).sendFile((request.params as { '*': string })['*']),
+    handler: (request, reply) => reply.header('cache-control', `public, max-age=${yearSeconds}, immutable`).header('vary', 'accept-encoding').sendFile((request.params as { '*': string })['*']),
   })
   app.route({
     method: 'GET',
