@@ -10,7 +10,6 @@ import {
   asSource,
   forEachSlice,
   integerOf,
-  isWhite,
   nameOf,
   openPdf,
   readFields,
@@ -175,11 +174,11 @@ function changesAfter(pdf: Pdf, revision: number, known: KnownChanges): Promise<
   return found
 }
 
-/** A few line ends behind the last revision are nothing; anything else is something. */
-async function restOf(source: ByteSource, end: number): Promise<'nothing' | 'white' | 'bytes'> {
+/** Line ends that a transfer put behind the last revision are nothing; anything else is something, other white space too. */
+async function restOf(source: ByteSource, end: number): Promise<'nothing' | 'line ends' | 'bytes'> {
   if (end === source.size) return 'nothing'
   const rest = await source.read(end, Math.min(source.size, end + 64))
-  return source.size - end <= 64 && rest.every(isWhite) ? 'white' : 'bytes'
+  return source.size - end <= 64 && rest.every((octet) => octet === 0x0a || octet === 0x0d) ? 'line ends' : 'bytes'
 }
 
 /** §12.8.3.3.1: /Contents is as long as was reserved, so the CMS is followed by zeros. */

@@ -1,4 +1,5 @@
 /** What is written in ASN.1 is read back as it was, and no bytes at all make the readers do more than refuse. */
+import './seed.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
