@@ -16,7 +16,11 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     config: { access: ['everyone'] },
     schema: { hide: true },
     // Names carry a hash of the contents.
-    handler: (request, reply) => reply.header('cache-control', `public, max-age=${yearSeconds}, immutable`).header('vary', 'accept-encoding').sendFile((request.params as { '*': string })['*']),
+    handler: (request, reply) =>
+      reply
+        .header('cache-control', `public, max-age=${yearSeconds}, immutable`)
+        .header('vary', 'accept-encoding')
+        .sendFile((request.params as { '*': string })['*']),
   })
   app.route({
     method: 'GET',
