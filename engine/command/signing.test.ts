@@ -61,6 +61,8 @@ function run(program: string, words: readonly string[], input = ''): Promise<Out
     const child = execFile(program, words, { cwd: directory, encoding: 'utf8' }, (error, output, errors) =>
       resolve({ status: typeof error?.code === 'number' ? error.code : 0, output, errors }),
     )
+    // One that stops before it reads what was typed breaks the pipe; its exit status says why.
+    child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
 }
